@@ -1,0 +1,4 @@
+"""What does this text say, and who says it: text in, quotations, speakers and roles out.
+
+Pure Python: no Django, no network, no model to fetch. Offsets are Unicode code points of the text as given.
+"""

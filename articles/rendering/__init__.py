@@ -1,0 +1,1 @@
+"""CommonMark to HTML, with the marks of quotations woven in. Pure but for markdown-it-py."""

@@ -1,0 +1,1 @@
+"""The wiring: settings, addresses, servers. No rule of the domain lives here."""
