@@ -1,0 +1,74 @@
+"""The one gate (D1): what a reader may see, for every table that has a public page.
+
+`live` is the only place that says when an article is public. Every outlet goes through one of the querysets here.
+"""
+
+from datetime import datetime
+from typing import Self
+
+from django.apps import apps
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Now
+
+PUBLISHED = "published"
+CONFIRMED = "confirmed"
+
+
+def live(prefix: str = "", at: datetime | None = None) -> Q:
+    """Return the condition under which readers may see an article.
+
+    Published, no pending update, its publication time reached, and no embargo running. `prefix` is the path from the
+    queried table to the article ("article__"); `at` stands in for the database's own clock in tests and archives.
+    """
+    now = Now() if at is None else at
+    return Q(
+        Q(**{f"{prefix}embargo_until": None}) | Q(**{f"{prefix}embargo_until__lte": now}),
+        **{f"{prefix}status": PUBLISHED, f"{prefix}update_of": None, f"{prefix}publish_at__lte": now},
+    )
+
+
+def _exists(model: str, at: datetime | None, to_article: str = "article__", **match: OuterRef) -> Exists:
+    return Exists(apps.get_model("articles", model).objects.filter(live(to_article, at), **match))
+
+
+def _exists_quote(at: datetime | None, **match: OuterRef) -> Exists:
+    return Exists(apps.get_model("articles", "Quote").objects.public(at).filter(**match))
+
+
+class ArticleQuerySet(QuerySet):
+    def published(self, at: datetime | None = None) -> Self:
+        """Keep what a reader may see; `at` replaces the database's clock."""
+        return self.filter(live(at=at))
+
+
+class QuoteQuerySet(QuerySet):
+    def public(self, at: datetime | None = None) -> Self:
+        """Keep the confirmed quotations of published articles."""
+        return self.filter(live("article__", at), state=CONFIRMED)
+
+
+class PersonQuerySet(QuerySet):
+    def public(self, at: datetime | None = None) -> Self:
+        """Keep the people whom a published article quotes or mentions."""
+        return self.filter(
+            _exists("Mention", at, person=OuterRef("pk")) | _exists_quote(at, speaker_person=OuterRef("pk"))
+        )
+
+
+class SourceQuerySet(QuerySet):
+    def public(self, at: datetime | None = None) -> Self:
+        """Keep the sources that published articles come from, came through or quote, and where their people work."""
+        people = apps.get_model("articles", "Person").objects.public(at).filter(roles__organisation=OuterRef("pk"))
+        return self.filter(
+            _exists("Article", at, "", source=OuterRef("pk"))
+            | _exists("Hop", at, source=OuterRef("pk"))
+            | _exists_quote(at, speaker_source=OuterRef("pk"))
+            | _exists_quote(at, via=OuterRef("pk"))
+            | Exists(people)
+        )
+
+
+class TopicQuerySet(QuerySet):
+    def public(self, at: datetime | None = None) -> Self:
+        """Keep the topics of published articles."""
+        return self.filter(_exists("Article", at, "", topics=OuterRef("pk")))

@@ -1,0 +1,9 @@
+"""Addresses: the desk at /admin/, all else is the public site."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("", include("articles.urls")),
+]
