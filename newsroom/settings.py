@@ -86,11 +86,9 @@ STORAGES = {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": VAR_DIR / "originals", "base_url": None, "file_permissions_mode": 0o600},
     },
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "newsroom.static.StaticStorage"},
 }
-# A page must not fail over a static file that was not collected yet: its plain name is served instead.
 WHITENOISE_USE_FINDERS = True
-WHITENOISE_MANIFEST_STRICT = False
 
 HTTPS = flag("NEWSROOM_HTTPS", False)
 SECURE_SSL_REDIRECT = HTTPS

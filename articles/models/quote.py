@@ -29,6 +29,9 @@ from .languages import check_language
 
 CONTEXT = 32
 
+# The states in which the words must stand in the text to the letter; the others remember a text that is gone.
+ANCHORED = frozenset([CONFIRMED, "suggested"])
+
 
 class Quote(Natural):
     """A quotation in an article: one utterance, of one or more stretches of the body.
@@ -78,6 +81,15 @@ class Quote(Natural):
     )
     within = models.ForeignKey(
         "self", models.CASCADE, null=True, blank=True, related_name="nested", verbose_name=_("inside the quotation")
+    )
+    copy_of = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="copies",
+        verbose_name=_("copy, in a pending update, of"),
     )
     via = models.ForeignKey(
         "Source", models.PROTECT, null=True, blank=True, related_name="relayed", verbose_name=_("by way of")
@@ -142,7 +154,7 @@ class Quote(Natural):
         super().clean()
         if self.role_id and self.role.person_id != self.speaker_person_id:
             raise ValidationError({"role": _("The role is not one of the speaker's.")}, code="role")
-        if self.article_id and self.state == CONFIRMED:
+        if self.article_id and self.state in ANCHORED:
             self.check_against(self.article.body)
 
     def get_absolute_url(self) -> str:

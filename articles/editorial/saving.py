@@ -1,0 +1,71 @@
+"""Saving a story: one editor at a time (D13), its quotations carried along with its text (D4)."""
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from articles.models import Article, Quote
+
+from . import auditing
+from .anchoring import Edit
+from .errors import Blocked, Conflict
+
+# A reader's copy is changed by publishing a working copy (D2), never by saving.
+CLOSED = frozenset([Article.Status.PUBLISHED, Article.Status.RETRACTED])
+
+
+def save_article(article: Article, user: AbstractBaseUser | None, *, version: int | None = None) -> Article:
+    """Validate and save `article`, new or changed, and carry its quotations through the change of its body.
+
+    `version` is the one that the editor had open, by default the instance's own. Returns the article, its version
+    raised by one. Raises Conflict if it was saved by somebody else since, Blocked if readers have it already, and
+    ValidationError with messages by field; in each case nothing is changed.
+    """
+    with transaction.atomic():
+        if article.pk is None:
+            article.full_clean()
+            article.save()
+            auditing.record(user, "create", article)
+            return article
+        before = claim(article, version)
+        article.full_clean()
+        article.save()
+        altered = carry_quotes(article, before.body)
+        auditing.record(user, "save", article, quotes_altered=altered)
+    return article
+
+
+def claim(article: Article, version: int | None = None) -> Article:
+    """Raise the version of `article` by a conditional UPDATE and return the row as it stood; call in a transaction."""
+    expected = article.version if version is None else version
+    if not Article.objects.filter(pk=article.pk, version=expected).update(version=F("version") + 1):
+        raise Conflict(_("Somebody else has saved this story since you opened it. Compare with the newer text."))
+    before = Article.objects.get(pk=article.pk)
+    if before.status in CLOSED:
+        raise Blocked(_("Readers have this story already. Start an update instead of editing it in place."))
+    article.version = before.version
+    return before
+
+
+def carry_quotes(article: Article, old_body: str) -> int:
+    """Re-anchor the quotations of `article` after its body changed; return how many are no longer verbatim.
+
+    A quotation whose words survive moves with them. One whose words were changed becomes `altered`, one whose words are
+    gone becomes `lost`; both keep the words that they had, so that an editor can judge. A rejected one stays so.
+    """
+    if old_body == article.body:
+        return 0
+    edit, altered = Edit(old_body, article.body), 0
+    for quote in article.quotes.exclude(state=Quote.State.LOST):
+        carried = edit.carry(quote.spans)
+        quote.spans = carried.spans
+        if carried.outcome == "kept":
+            words = quote.words
+            quote.anchor(article.body)
+            quote.words = words
+        elif quote.state != Quote.State.REJECTED:
+            quote.state = Quote.State(carried.outcome)
+            altered += 1
+        quote.save()
+    return altered
