@@ -85,3 +85,23 @@ def append(article: Article, kind: str, user: AbstractBaseUser | None, *, at: da
     edition.sha256 = edition.computed_sha256()
     edition.save()
     return edition
+
+
+# What can't change for a reason of its own: a person who is renamed is not an article that was altered.
+_OWN = ("headline", "slug", "summary", "body", "byline", "credit_line", "dateline_place", "update_note", "publish_at")
+
+
+def differences(article: Article, edition: Edition) -> list[str]:
+    """Return the names of what readers have otherwise than `edition` says: own fields of the article, or "quotes"."""
+    try:
+        then = json.loads(edition.content)
+    except ValueError:
+        return ["content"]
+    now = content(article)
+    changed = [name for name in _OWN if now[name] != then.get(name)]
+    return changed + ["quotes"] * (_words(now) != _words(then))
+
+
+def _words(edition: dict[str, Any]) -> list[Any]:
+    names = ("guid", "spans", "words", "kind", "attribution")
+    return sorted([quote.get(name) for name in names] for quote in edition.get("quotes", []))

@@ -14,7 +14,7 @@ from articles.models.base import new_guid
 
 from . import auditing, editions
 from .errors import Blocked
-from .saving import claim
+from .saving import claimed
 
 Status = Article.Status
 
@@ -36,8 +36,7 @@ def publish(article: Article, user: AbstractBaseUser | None, *, at: datetime | N
     `note` is the public note of an update. Raises Blocked where quotations wait for a decision or the status forbids
     it, and Conflict where the article was saved since it was read; nothing is changed then.
     """
-    with transaction.atomic():
-        claim(article)
+    with claimed(article):
         _check_ready(article)
         if article.update_of_id:
             return _fold(article, user, note)

@@ -1,5 +1,8 @@
 """Saving a story: one editor at a time (D13), its quotations carried along with its text (D4)."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.db.models import F
@@ -22,13 +25,13 @@ def save_article(article: Article, user: AbstractBaseUser | None, *, version: in
     raised by one. Raises Conflict if it was saved by somebody else since, Blocked if readers have it already, and
     ValidationError with messages by field; in each case nothing is changed.
     """
-    with transaction.atomic():
-        if article.pk is None:
+    if article.pk is None:
+        with transaction.atomic():
             article.full_clean()
             article.save()
             auditing.record(user, "create", article)
-            return article
-        before = claim(article, version)
+        return article
+    with claimed(article, version) as before:
         article.full_clean()
         article.save()
         altered = carry_quotes(article, before.body)
@@ -36,16 +39,29 @@ def save_article(article: Article, user: AbstractBaseUser | None, *, version: in
     return article
 
 
-def claim(article: Article, version: int | None = None) -> Article:
-    """Raise the version of `article` by a conditional UPDATE and return the row as it stood; call in a transaction."""
-    expected = article.version if version is None else version
-    if not Article.objects.filter(pk=article.pk, version=expected).update(version=F("version") + 1):
-        raise Conflict(_("Somebody else has saved this story since you opened it. Compare with the newer text."))
-    before = Article.objects.get(pk=article.pk)
-    if before.status in CLOSED:
-        raise Blocked(_("Readers have this story already. Start an update instead of editing it in place."))
-    article.version = before.version
-    return before
+@contextmanager
+def claimed(article: Article, version: int | None = None) -> Iterator[Article]:
+    """Hold `article` for one change: a transaction in which its version is raised by a conditional UPDATE (D13).
+
+    Gives the row as it stood. Raises Conflict where its version is no longer `version` (default: the instance's own),
+    Blocked where readers have it. If the block raises, database and instance are as they were before.
+    """
+    held = article.version
+    expected = held if version is None else version
+    try:
+        with transaction.atomic():
+            if not Article.objects.filter(pk=article.pk, version=expected).update(version=F("version") + 1):
+                raise Conflict(
+                    _("Somebody else has saved this story since you opened it. Compare with the newer text.")
+                )
+            before = Article.objects.get(pk=article.pk)
+            if before.status in CLOSED:
+                raise Blocked(_("Readers have this story already. Start an update instead of editing it in place."))
+            article.version = before.version
+            yield before
+    except BaseException:
+        article.version = held
+        raise
 
 
 def carry_quotes(article: Article, old_body: str) -> int:

@@ -30,6 +30,11 @@ class GuidField(models.CharField):
         kwargs.setdefault("default", new_guid)
         super().__init__(*args, **kwargs)
 
+    def deconstruct(self) -> Any:
+        # Said even where it is False, as in the tables of revisions, which hold a guid once per revision.
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, {**kwargs, "unique": self._unique}
+
 
 class NaturalManager(models.Manager):
     """A manager that finds a row by its natural key, the values of the model's `natural_fields` in order."""
