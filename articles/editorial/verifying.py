@@ -48,9 +48,9 @@ def problems(rows: QuerySet[Any]) -> Iterator[Problem]:
 
 def of_row(row: Any) -> Iterator[Problem]:
     """Yield what is wrong with one row: its fields, what it says of itself, its files, its hashes."""
+    yield from _derived(row)  # first: cleaning a field sets it anew
     yield from _said(row, lambda: _clean_fields(row))
     yield from _said(row, row.clean)
-    yield from _derived(row)
     for check in _CHECKS.get(type(row), ()):
         yield from (Problem(row._meta.label_lower, key_of(row), field, reason) for field, reason in check(row))
 
