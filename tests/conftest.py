@@ -1,12 +1,7 @@
-"""What every test may use: a small newsroom, and the database that DATABASE_URL names."""
-
-import os
-import tempfile
+"""What every test may use: the two seed stories. The database is the one that DATABASE_URL names."""
 
 import pytest
-
-# Set before Django reads its settings: the tests leave nothing in the project's own var/.
-os.environ.setdefault("NEWSROOM_VAR", tempfile.mkdtemp(prefix="newsroom-tests-"))
+from django.core.management import call_command
 
 
 @pytest.fixture(autouse=True)
@@ -17,6 +12,4 @@ def _fast_passwords(settings):
 @pytest.fixture
 def seeds(db):
     """Load the two seed stories."""
-    from django.core.management import call_command
-
     call_command("loaddata", "seeds", verbosity=0)

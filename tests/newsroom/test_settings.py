@@ -1,0 +1,64 @@
+"""A bad value in the environment stops the start with one line that names it, and shows no secret."""
+
+import os
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def start(tmp_path: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+    command = [sys.executable, "manage.py", "check"]
+    given = kept | {"NEWSROOM_VAR": str(tmp_path / "var")} | environment
+    return subprocess.run(command, cwd=ROOT, env=given, capture_output=True, text=True, check=False, timeout=60)
+
+
+BAD = {
+    "another database": ("DATABASE_URL", "mysql://user:hunter2@localhost/news", "no database that On the Record runs"),
+    "no URL": ("DATABASE_URL", "news.sqlite3", "is no URL"),
+    "a port that is none": ("DATABASE_URL", "postgres://user:hunter2@localhost:port/news", "is no URL"),
+    "no name of a database": ("DATABASE_URL", "postgres://user:hunter2@localhost", "names no database"),
+    "no cache": ("CACHE_URL", "gopher://x", "is no cache"),
+    "a flag that is none": ("NEWSROOM_DEBUG", "perhaps", "neither true nor false"),
+    "a time zone that is none": ("NEWSROOM_TIME_ZONE", "Mars/Olympus", "no time zone"),
+    "a short key": ("NEWSROOM_SECRET_KEY", "hunter2", "shorter than 32"),
+    "a number that is none": ("NEWSROOM_HSTS_SECONDS", "many", "whole number"),
+    "a log level that is none": ("NEWSROOM_LOG_LEVEL", "LOUD", "none of"),
+}
+
+
+@pytest.mark.parametrize(("name", "value", "reason"), BAD.values(), ids=BAD.keys())
+def test_a_bad_value_stops_the_start_with_one_line_that_names_it(tmp_path, name, value, reason):
+    result = start(tmp_path, **{name: value})
+    assert result.returncode == 1
+    assert result.stderr.startswith(f"{name}: ")
+    assert reason in result.stderr
+    assert result.stderr.count("\n") == 1
+    assert "hunter2" not in result.stderr
+
+
+def test_the_secret_key_is_made_once_and_only_its_owner_may_read_it(tmp_path):
+    assert start(tmp_path).returncode == 0
+    path = tmp_path / "var" / "secret_key"
+    first = path.read_text()
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert len(first) >= 50
+    assert start(tmp_path).returncode == 0
+    assert path.read_text() == first
+
+
+def test_debug_is_off_unless_asked_for(settings):
+    from django.conf import settings as configured
+
+    assert configured.DEBUG is False
+
+
+def test_no_page_of_the_desk_or_the_site_goes_out_without_a_content_security_policy(client, db):
+    policy = client.get("/admin/login/").headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe-inline" not in policy
