@@ -90,7 +90,7 @@ class Addressed(models.Model):
         self._stored_slug = self.slug
 
     @classmethod
-    def from_db(cls, db: str | None, field_names: Any, values: Any) -> Self:
-        row = super().from_db(db, field_names, values)
+    def from_db(cls, *args: Any, **kwargs: Any) -> Self:
+        row = super().from_db(*args, **kwargs)
         row._stored_slug = row.__dict__.get("slug")
         return row

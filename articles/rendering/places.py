@@ -1,7 +1,7 @@
 """Where in the body the content of a token stood: whole lines, less indentation and the marks of their blocks."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from markdown_it.token import Token
@@ -30,7 +30,7 @@ class Lines:
 
     def offset(self, place: int) -> int:
         """Return where `place`, an offset into the body, lies in `text`."""
-        return place - bisect_left(self._dropped, place)
+        return place - bisect_right(self._dropped, place)
 
     def line_of(self, offset: int) -> int:
         """Return the number, from 0, of the line in which `offset` lies."""

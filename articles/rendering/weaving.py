@@ -210,7 +210,8 @@ def _events(
     events = []
     for number, (mark, spans) in enumerate(marks):
         for start, end in spans:
-            first, last = lines.offset(start), lines.offset(end)
+            first = lines.offset(start)
+            last = max(first + 1, lines.offset(end))  # half of a line end is a place too
             events.append((first, _START, (-last, number), mark))
             events.append((last, _END, (-first, number), mark))
     return sorted(events, key=lambda event: event[:3])

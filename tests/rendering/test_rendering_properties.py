@@ -3,7 +3,7 @@
 import re
 from html.parser import HTMLParser
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -143,6 +143,8 @@ def test_without_its_marks_a_page_is_what_it_is_with_none(case):
 
 @settings(max_examples=600, deadline=None)
 @given(marked())
+@example(("one\r\ntwo", [Mark("quote-0", ((4, 5),))]))
+@example(("one\r\ntwo", [Mark("quote-0", ((3, 4),))]))
 def test_every_good_mark_has_one_element_with_its_id_and_tags_are_balanced(case):
     body, marks = case
     blocks = render(body, marks)
