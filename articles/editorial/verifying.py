@@ -36,8 +36,8 @@ def models() -> list[type[Model]]:
 
 def read(rows: QuerySet[Any]) -> Iterator[Any]:
     """Yield the rows of a queryset in chunks, with the related rows that their checks look at."""
-    related = _RELATED.get(rows.model, ())
-    yield from rows.select_related(*related).order_by("pk").iterator(chunk_size=CHUNK)
+    rows = editions.whole(rows) if rows.model is Article else rows.select_related(*_RELATED.get(rows.model, ()))
+    yield from rows.order_by("pk").iterator(chunk_size=CHUNK)
 
 
 def problems(rows: QuerySet[Any]) -> Iterator[Problem]:
@@ -107,7 +107,8 @@ def _hash(edition: Edition) -> Iterable[Finding]:
 def _chain(article: Article) -> Iterable[Finding]:
     """Check the chain of an article's editions, and that readers have what the last of them says."""
     previous, number = "", 0
-    for edition in article.editions.order_by("number"):
+    chain = sorted(article.editions.all(), key=lambda e: e.number)
+    for edition in chain:
         number += 1
         if edition.number != number:
             yield "editions", f"edition {number} is missing"
@@ -119,11 +120,10 @@ def _chain(article: Article) -> Iterable[Finding]:
             )
         previous = edition.sha256
     if number and article.status == Article.Status.PUBLISHED:
-        yield from _unpublished_changes(article)
+        yield from _unpublished_changes(article, chain[-1])
 
 
-def _unpublished_changes(article: Article) -> Iterable[Finding]:
-    last = article.editions.order_by("number").last()
+def _unpublished_changes(article: Article, last: Edition) -> Iterable[Finding]:
     for name in editions.differences(article, last):
         yield (
             name,

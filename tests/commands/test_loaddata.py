@@ -177,3 +177,25 @@ def test_verify_finds_an_edition_that_was_tampered_with_and_a_text_changed_witho
     said = capsys.readouterr().err
     assert "sha256: the content does not have the hash" in said
     assert f"articles.article {story.guid}: body: readers have something else than edition 1 says" in said
+
+
+def test_verify_costs_the_same_number_of_queries_for_one_story_and_for_many(django_assert_num_queries, capsys):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    from articles.editorial.publishing import publish
+
+    def stories(n: int) -> None:
+        for _ in range(n):
+            article = make.article(status="draft", publish_at=None, source=make.source(), topics=[make.topic()])
+            make.mention(article, make.quote(article).speaker_person)
+            make.hop(article, make.source())
+            publish(article, None)
+
+    stories(1)
+    with CaptureQueriesContext(connection) as few:
+        call_command("verify")
+    stories(5)
+    with django_assert_num_queries(len(few)):
+        call_command("verify")
+    assert "All promises kept" in capsys.readouterr().out
