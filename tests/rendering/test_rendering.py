@@ -1,5 +1,7 @@
 """CommonMark bodies as HTML, and quotations woven into them."""
 
+from time import process_time
+
 import pytest
 
 from articles.rendering import Mark, plain, render
@@ -206,7 +208,6 @@ def test_a_lone_surrogate_breaks_nothing():
 )
 def test_hostile_text_is_rendered_in_time_that_grows_with_its_length(bomb):
     """Measured against the same parser at a tenth of the length, with room for noise."""
-    from time import process_time
 
     def seconds(length):
         body = (bomb * length)[:length]
@@ -215,6 +216,22 @@ def test_hostile_text_is_rendered_in_time_that_grows_with_its_length(bomb):
         return process_time() - began
 
     assert seconds(40_000) < 0.2 + 25 * seconds(4_000)
+
+
+def test_thousands_of_references_are_read_in_time_that_grows_with_their_number():
+    def seconds(count):
+        body = "".join(f"[ref {n}]: /x\n" for n in range(count))
+        began = process_time()
+        assert render(body) == ()
+        return process_time() - began
+
+    assert seconds(5_000) < 0.2 + 25 * seconds(500)
+
+
+def test_a_paragraph_with_a_great_many_brackets_has_no_links():
+    assert "<a" in html("[a](/x) " * 500)
+    assert html("[a](/x) " * 501) == f"<p>{('[a](/x) ' * 501).strip()}</p>\n"
+    assert "<a" in html("[a](/x) " * 501 + "\n\n[b](/y)")
 
 
 def test_many_marks_upon_one_another_do_not_multiply_the_page():
