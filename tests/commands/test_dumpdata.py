@@ -31,6 +31,7 @@ def used():
     return article
 
 
+@pytest.mark.django_db(transaction=True)
 def test_a_natural_dump_of_a_used_database_loads_into_an_empty_one_and_dumps_identically(used, tmp_path):
     natural = {"use_natural_foreign_keys": True, "use_natural_primary_keys": True}
     dumped = dump(**natural)
