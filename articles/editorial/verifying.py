@@ -36,7 +36,10 @@ def models() -> list[type[Model]]:
 
 def read(rows: QuerySet[Any]) -> Iterator[Any]:
     """Yield the rows of a queryset in chunks, with the related rows that their checks look at."""
-    rows = editions.whole(rows) if rows.model is Article else rows.select_related(*_RELATED.get(rows.model, ()))
+    if rows.model is Article:
+        rows = editions.whole(rows)
+    elif related := _RELATED.get(rows.model):
+        rows = rows.select_related(*related)
     yield from rows.order_by("pk").iterator(chunk_size=CHUNK)
 
 
