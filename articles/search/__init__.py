@@ -1,1 +1,15 @@
-"""Finding: one contract, two backends (SQLite FTS5, PostgreSQL full text), kept current by the database itself."""
+"""Finding: one contract, two backends (SQLite FTS5, PostgreSQL full text), kept current by the database itself.
+
+    search(Article.objects.published(), 'pecresse "climate plan" -paris')
+
+`indexes` says which columns of which tables are searched, `query` turns a reader's words into a small tree, a backend
+(`sqlite`, `postgres`) compiles it, and `operations` puts the index into a migration
+or mends it.
+"""
+
+from .contract import index_problems, search
+from .indexes import SEARCHABLE
+from .operations import rebuild
+from .query import Query, Term, parse
+
+__all__ = ["SEARCHABLE", "Query", "Term", "index_problems", "parse", "rebuild", "search"]
