@@ -3,7 +3,7 @@
     search(Article.objects.published(), 'pecresse "climate plan" -paris')
 
 `indexes` says which columns of which tables are searched, `query` turns a reader's words into a small tree, a backend
-(`sqlite`, `postgres`) compiles it, and `operations` puts the index into a migration
+(`sqlite`, `postgres`) compiles it, `snippets` marks the words found, and `operations` puts the index into a migration
 or mends it.
 """
 
@@ -11,5 +11,6 @@ from .contract import index_problems, search
 from .indexes import SEARCHABLE
 from .operations import rebuild
 from .query import Query, Term, parse
+from .snippets import highlight, snippet
 
-__all__ = ["SEARCHABLE", "Query", "Term", "index_problems", "parse", "rebuild", "search"]
+__all__ = ["SEARCHABLE", "Query", "Term", "highlight", "index_problems", "parse", "rebuild", "search", "snippet"]
