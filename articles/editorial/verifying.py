@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import FileField, ForeignKey, Model, QuerySet
 
 from articles.models import Article, Edition, Mention, Photo, Quote, Rendition, Role, Source
+from articles.search import index_problems
 
 from . import editions
 
@@ -32,6 +33,13 @@ class Problem:
 def models() -> list[type[Model]]:
     """Return the models whose rows carry promises: all of the app but the history of revisions."""
     return [m for m in apps.get_app_config("articles").get_models() if hasattr(m, "natural_fields")]
+
+
+def everything() -> Iterator[str]:
+    """Yield every broken promise in the database, in words: rows, files, hashes, and the search index."""
+    for model in models():
+        yield from map(str, problems(model._default_manager.all()))
+    yield from index_problems()
 
 
 def read(rows: QuerySet[Any]) -> Iterator[Any]:

@@ -5,8 +5,12 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from articles.editorial.publishing import publish
 from articles.models import Article, Edition, Person, Quote, Source
+from articles.search import SEARCHABLE
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -168,8 +172,6 @@ def test_verify_finds_what_was_changed_behind_the_applications_back(load, capsys
 
 
 def test_verify_finds_an_edition_that_was_tampered_with_and_a_text_changed_without_one(capsys):
-    from articles.editorial.publishing import publish
-
     story = publish(make.article(status="draft", publish_at=None), None)
     Edition.objects.update(content='{"body": "other"}')
     with pytest.raises(CommandError, match="broken promise"):
@@ -180,11 +182,6 @@ def test_verify_finds_an_edition_that_was_tampered_with_and_a_text_changed_witho
 
 
 def test_verify_costs_the_same_number_of_queries_for_one_story_and_for_many(django_assert_num_queries, capsys):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
-    from articles.editorial.publishing import publish
-
     def stories(n: int) -> None:
         for _ in range(n):
             article = make.article(status="draft", publish_at=None, source=make.source(), topics=[make.topic()])
@@ -199,3 +196,13 @@ def test_verify_costs_the_same_number_of_queries_for_one_story_and_for_many(djan
     with django_assert_num_queries(len(few)):
         call_command("verify")
     assert "All promises kept" in capsys.readouterr().out
+
+
+def test_verify_finds_a_search_index_that_is_no_longer_kept(load, capsys):
+    load(rows())
+    index = SEARCHABLE["article"].name
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TRIGGER {index}_update" if connection.vendor == "sqlite" else f"DROP INDEX {index}")
+    with pytest.raises(CommandError, match="broken promise"):
+        call_command("verify")
+    assert "articles_article: the search index lacks" in capsys.readouterr().err
