@@ -1,5 +1,6 @@
 """The record of a quotation: exact words, who said them in which role, and how they reached the page (D4 to D6)."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -210,3 +211,8 @@ class Quote(Natural):
         return outer.article_id == self.article_id and all(
             any(s <= start and end <= e for s, e in outer.spans) for start, end in self.spans
         )
+
+
+def speakers_of(quotes: Iterable[Quote]) -> list[Any]:
+    """Return the people and organisations who say `quotes`, each once, in that order; unnamed ones are left out."""
+    return list(dict.fromkeys(quote.speaker for quote in quotes if quote.speaker))
