@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .base import GuidField, Natural, NaturalManager
 from .fields import BodyField, LineField
+from .gate import EditionQuerySet
 
 _check_hash = RegexValidator(r"^[0-9a-f]{64}$", _("A SHA-256 is 64 hexadecimal digits."))
 
@@ -59,7 +60,7 @@ class Edition(AppendOnly, Natural):
     )
     sha256 = models.CharField(_("hash"), max_length=64, validators=[_check_hash])
 
-    objects = NaturalManager()
+    objects = NaturalManager.from_queryset(EditionQuerySet)()
 
     class Meta:
         verbose_name = _("edition")

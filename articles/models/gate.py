@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Now
 
 PUBLISHED = "published"
+RETRACTED = "retracted"
 CONFIRMED = "confirmed"
 
 
@@ -39,6 +40,16 @@ class ArticleQuerySet(QuerySet):
     def published(self, at: datetime | None = None) -> Self:
         """Keep what a reader may see; `at` replaces the database's clock."""
         return self.filter(live(at=at))
+
+    def retracted(self, at: datetime | None = None) -> Self:
+        """Keep what readers could see until it was retracted: its address stays, with a notice and no text."""
+        return self.filter(status=RETRACTED, update_of=None, publish_at__lte=Now() if at is None else at)
+
+
+class EditionQuerySet(QuerySet):
+    def public(self, at: datetime | None = None) -> Self:
+        """Keep the editions of published articles whose own time has come."""
+        return self.filter(live("article__", at), published__lte=Now() if at is None else at)
 
 
 class QuoteQuerySet(QuerySet):
