@@ -84,6 +84,7 @@ class Article(Addressed, Natural):
             # The public lists: the whole archive, and that of one source, newest first, by key.
             models.Index(fields=["status", "-publish_at", "-id"], name="article_public"),
             models.Index(fields=["source", "status", "-publish_at", "-id"], name="article_by_source"),
+            models.Index(fields=["language", "status", "-publish_at", "-id"], name="article_by_language"),
         ]
         constraints = [
             models.UniqueConstraint(

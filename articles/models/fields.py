@@ -118,6 +118,11 @@ def folded_names(row: Any) -> str:
     return "".join(f"\n{form}" for form in forms) + "\n" if forms else ""
 
 
+def folded_title(row: Any) -> str:
+    """Return the folded title of a role with a space at either end: " mp " is a word of " azerbaijani mp "."""
+    return f" {fold(row.title)} "
+
+
 class AliasesField(models.JSONField):
     """A list of other names, each a clean line of at most 200 characters; at most 100 of them."""
 

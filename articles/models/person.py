@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from .base import Addressed, Natural, NaturalManager
-from .fields import AliasesField, FoldedField, LineField, PartialDateField, covers, refuse_deceptive
+from .fields import AliasesField, FoldedField, LineField, PartialDateField, covers, folded_title, refuse_deceptive
 from .gate import PersonQuerySet
 
 
@@ -77,10 +77,11 @@ class Role(Natural):
     )
     start = PartialDateField(_("from"), help_text=_("YYYY, YYYY-MM or YYYY-MM-DD; empty where unknown."))
     end = PartialDateField(_("until"), help_text=_("Empty where it lasts or is unknown."))
+    folded = FoldedField(compute=folded_title)
     as_of = PartialDateField(_("attested"), help_text=_("A date on which it was held, where no more is known."))
 
     objects = NaturalManager()
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=["folded"])
 
     class Meta:
         verbose_name = _("role")

@@ -40,6 +40,7 @@ class Topic(Addressed, Natural):
         verbose_name = _("topic")
         verbose_name_plural = _("topics")
         ordering = ["name", "pk"]
+        indexes = [models.Index(fields=["name", "id"], name="topic_by_name")]
         constraints = [
             models.UniqueConstraint(
                 fields=["code"],
