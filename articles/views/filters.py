@@ -1,0 +1,196 @@
+"""The declared parameters of the public lists, their checks, and what they say to a reader who mistyped one."""
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+import django_filters
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Quote, Role
+from articles.models.languages import check_language
+from articles.text import fold
+
+from .slugs import resolve
+from .stories import with_person
+
+LONGEST = 500
+EARLIEST, LATEST = date(1000, 1, 1), date(9000, 12, 31)
+
+
+class WordsField(forms.CharField):
+    """Words that a reader typed."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"max_length": LONGEST} | kwargs)
+        self.error_messages["max_length"] = _("This is longer than %(limit_value)d characters; shorten it.")
+
+    def clean(self, value: Any) -> Any:
+        if isinstance(value, str) and "\0" in value:
+            raise ValidationError(_("This holds a null character; remove it."), code="null")
+        return super().clean(value)
+
+
+class DayField(forms.DateField):
+    """A day as YYYY-MM-DD."""
+
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    input_formats = ["%Y-%m-%d"]
+
+    def to_python(self, value: Any) -> date | None:
+        try:
+            day = super().to_python(value)
+        except ValidationError:
+            day = None
+        if value in self.empty_values:
+            return None
+        if day is None or not EARLIEST <= day <= LATEST:
+            shown = str(value).replace("\0", "␀")[:40]
+            raise ValidationError(
+                _("“%(value)s” is no date. Write year, month and day, as in 2021-12-27."), params={"value": shown}
+            )
+        return day
+
+
+class KindField(forms.ChoiceField):
+    """One kind of quotation."""
+
+    default_error_messages = {
+        "invalid_choice": _("There is no such kind of quotation; choose direct, indirect or mixed.")
+    }
+
+
+class Words(django_filters.Filter):
+    field_class = WordsField
+
+
+class Slug(django_filters.Filter):
+    """A filter on a record that is named by its slug; the form puts the record in its place."""
+
+    field_class = WordsField
+
+    def __init__(self, *args: Any, kinds: tuple[str, ...], **kwargs: Any) -> None:
+        self.kinds = kinds
+        super().__init__(*args, **kwargs)
+
+
+class Day(django_filters.Filter):
+    field_class = DayField
+
+
+class Kind(django_filters.Filter):
+    field_class = KindField
+
+
+NOT_FOUND = {
+    "source": _("No source has the address “%(slug)s”."),
+    "person": _("No person has the address “%(slug)s”."),
+    "topic": _("No topic has the address “%(slug)s”."),
+    "speaker": _("No person and no organisation has the address “%(slug)s”."),
+}
+
+
+class ListForm(forms.Form):
+    """Looks all slugs up in one query, and holds the two ends of a period to their order."""
+
+    slugs: dict[str, tuple[str, ...]] = {}
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        wanted = {name: (given[name], kinds) for name, kinds in self.slugs.items() if given.get(name)}
+        found = resolve(wanted) if wanted else {}
+        for name, (slug, _kinds) in wanted.items():
+            if name in found:
+                given[name] = found[name]
+            else:
+                self.add_error(name, ValidationError(NOT_FOUND[name], params={"slug": slug[:80]}))
+        if given.get("since") and given.get("until") and given["since"] > given["until"]:
+            self.add_error("until", _("The last day lies before the first; exchange the two."))
+        return given
+
+
+class ListFilter(django_filters.FilterSet):
+    """Parameters of a public list. Those that are not declared are ignored, empty ones filter nothing."""
+
+    class Meta:
+        form = ListForm
+
+    def get_form_class(self) -> type[forms.Form]:
+        form = super().get_form_class()
+        form.slugs = {name: f.kinds for name, f in self.filters.items() if isinstance(f, Slug)}
+        return form
+
+    def keep(self, queryset: QuerySet, name: str, value: Any) -> QuerySet:  # noqa: ARG002
+        """Filter nothing: the list itself searches, last of all, for a search sets the order."""
+        return queryset
+
+
+def starts(day: date) -> datetime:
+    """Return the first moment of a day, in the newsroom's time zone."""
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+class ArticleFilter(ListFilter):
+    q = Words(label=_("Words"), method="keep")
+    source = Slug(label=_("Source"), kinds=("source",))
+    person = Slug(label=_("Person"), kinds=("person",), method="about")
+    topic = Slug(label=_("Topic"), kinds=("topic",), field_name="topics")
+    since = Day(label=_("From"), method="from_day")
+    until = Day(label=_("To"), method="to_day")
+    language = Words(label=_("Language"), validators=[RegexValidator(check_language.regex, check_language.message)])
+
+    def about(self, queryset: QuerySet, name: str, person: Any) -> QuerySet:  # noqa: ARG002
+        """Keep the articles that mention or quote the person."""
+        return with_person(queryset, person)
+
+    def from_day(self, queryset: QuerySet, name: str, day: date) -> QuerySet:  # noqa: ARG002
+        return queryset.filter(publish_at__gte=starts(day))
+
+    def to_day(self, queryset: QuerySet, name: str, day: date) -> QuerySet:  # noqa: ARG002
+        return queryset.filter(publish_at__lt=starts(day + timedelta(days=1)))
+
+
+class QuoteFilter(ListFilter):
+    q = Words(label=_("Words"), method="keep")
+    speaker = Slug(label=_("Speaker"), kinds=("person", "source"), method="said_by")
+    role = Words(label=_("Role"), method="in_role")
+    kind = Kind(label=_("Kind"), choices=[("", _("any"))], field_name="kind")
+    topic = Slug(label=_("Topic"), kinds=("topic",), field_name="article__topics")
+    since = Day(label=_("From"), method="from_day")
+    until = Day(label=_("To"), method="to_day")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.filters["kind"].extra["choices"] = [("", _("any")), *Quote.Kind.choices]
+
+    def said_by(self, queryset: QuerySet, name: str, speaker: Any) -> QuerySet:  # noqa: ARG002
+        return queryset.filter(**{f"speaker_{speaker.redirect_kind}": speaker.pk})
+
+    def in_role(self, queryset: QuerySet, name: str, words: str) -> QuerySet:  # noqa: ARG002
+        """Keep what was said in a role whose title has all of these words."""
+        said = Q()
+        for word in fold(words).split():
+            said &= Q(folded__contains=f" {word} ")
+        roles = Role.objects.filter(said) if said else Role.objects.none()
+        return queryset.filter(role__in=roles.order_by().values("pk"))
+
+    def from_day(self, queryset: QuerySet, name: str, day: date) -> QuerySet:  # noqa: ARG002
+        return queryset.filter(article__publish_at__gte=starts(day))
+
+    def to_day(self, queryset: QuerySet, name: str, day: date) -> QuerySet:  # noqa: ARG002
+        return queryset.filter(article__publish_at__lt=starts(day + timedelta(days=1)))
+
+
+class NameFilter(ListFilter):
+    q = Words(label=_("Name"), method="called")
+
+    def called(self, queryset: QuerySet, name: str, words: str) -> QuerySet:  # noqa: ARG002
+        """Keep the records with a name or other name that has all of these words."""
+        found = fold(words).split()
+        for word in found:
+            queryset = queryset.filter(folded__contains=word)
+        return queryset if found else queryset.none()
