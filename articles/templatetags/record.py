@@ -1,0 +1,102 @@
+"""How templates write what the record holds: partial dates, periods, who speaks."""
+
+import calendar
+from datetime import date
+from typing import Any
+
+from django import template
+from django.utils.dates import MONTHS
+from django.utils.formats import date_format
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
+
+from articles.models import Hop
+from articles.models.quote import speakers_of
+from articles.search import highlight as highlighted
+from articles.search import snippet as shortened
+
+register = template.Library()
+
+
+@register.filter
+def partial_date(value: str) -> str:
+    """Return YYYY, YYYY-MM or YYYY-MM-DD as it is read: "2021", "December 2021", "27 December 2021"."""
+    parts = [int(part) for part in value.split("-")] if value else []
+    if len(parts) == 3:
+        year, month, day = parts
+        return date_format(date(year, month, min(day, calendar.monthrange(year, month)[1])), "j F Y")
+    if len(parts) == 2:
+        return f"{MONTHS[parts[1]]} {parts[0]}"
+    return str(parts[0]) if parts else ""
+
+
+@register.filter
+def period(role: Any) -> str:
+    """Return the term of a role in words: "2016 to March 2021", "since 2016", "in December 2021", or nothing."""
+    start, end, as_of = map(partial_date, (role.start, role.end, role.as_of))
+    if start and end:
+        return _("%(start)s to %(end)s") % {"start": start, "end": end}
+    if start:
+        return _("since %s") % start
+    if end:
+        return _("until %s") % end
+    if as_of:
+        return (_("on %s") if len(role.as_of) == len("2021-12-27") else _("in %s")) % as_of
+    return ""
+
+
+@register.simple_tag
+def highlight(text: str, words: str) -> SafeString | str:
+    """Return a text with the searched words marked; without any it is as it was."""
+    return highlighted(text, words) if words else text
+
+
+@register.simple_tag
+def snippet(text: str, words: str) -> SafeString | str:
+    """Return the part of a text in which the searched words stand, marked."""
+    return shortened(text, words) if words else ""
+
+
+@register.simple_tag
+def speakers(article: Any) -> list[Any]:
+    """Return who speaks in an article of a list, each once, in the order of the text."""
+    return speakers_of(article.record_quotes)
+
+
+# What a step of a source chain is called where it is the first, nearest to the event, and where it follows another.
+_FIRST = {
+    Hop.How.STATEMENT: _l("Statement by {source}"),
+    Hop.How.INTERVIEW: _l("Interview with {source}"),
+    Hop.How.PRESS_CONFERENCE: _l("Press conference of {source}"),
+    Hop.How.SPEECH: _l("Speech at {source}"),
+    Hop.How.POST: _l("Post by {source}"),
+    Hop.How.DOCUMENT: _l("Document of {source}"),
+    Hop.How.AGENCY_REPORT: _l("Report by {source}"),
+}
+_THEN = {
+    Hop.How.STATEMENT: _l("in a statement by {source}"),
+    Hop.How.INTERVIEW: _l("in an interview with {source}"),
+    Hop.How.PRESS_CONFERENCE: _l("at a press conference of {source}"),
+    Hop.How.SPEECH: _l("in a speech at {source}"),
+    Hop.How.POST: _l("in a post by {source}"),
+    Hop.How.DOCUMENT: _l("in a document of {source}"),
+    Hop.How.AGENCY_REPORT: _l("reported by {source}"),
+}
+
+
+@register.simple_tag
+def chain(hops: list[Any]) -> SafeString:
+    """Return the steps of a source chain as one sentence, each source a link: "Statement by A, reported by B."."""
+    return format_html("{}.", format_html_join(", ", "{}", ((_step(hop, n),) for n, hop in enumerate(hops))))
+
+
+def _step(hop: Any, place: int) -> SafeString:
+    source = format_html('<a href="{}">{}</a>', hop.source.get_absolute_url(), hop.source.name)
+    step = format_html(str((_THEN if place else _FIRST)[hop.how]), source=source)
+    if hop.date:
+        step = format_html("{} ({})", step, date_format(hop.date, "j F Y"))
+    if hop.url:
+        step = format_html('{} [<a href="{}" rel="noopener external">{}</a>]', step, hop.url, _("original"))
+    return step

@@ -1,0 +1,24 @@
+"""A public record by the slug in its address, or the redirect that its former address answers with."""
+
+from django.db.models import Model, QuerySet
+from django.http import Http404, HttpRequest, HttpResponsePermanentRedirect
+
+
+class Moved(Exception):
+    """The record has another address now; `response` leads there."""
+
+    def __init__(self, response: HttpResponsePermanentRedirect) -> None:
+        self.response = response
+
+
+def at_slug(request: HttpRequest, queryset: QuerySet, slug: str) -> Model:
+    """Return the record of `queryset` at `slug`; raise Moved for a former slug and Http404 for an unknown one."""
+    found = queryset.filter(slug=slug).first()
+    if found is not None:
+        return found
+    kind = queryset.model.redirect_kind
+    moved = queryset.filter(redirects__kind=kind, redirects__old_slug=slug).first()
+    if moved is None:
+        raise Http404
+    query = request.META.get("QUERY_STRING", "")
+    raise Moved(HttpResponsePermanentRedirect(moved.get_absolute_url() + (f"?{query}" if query else "")))

@@ -1,0 +1,88 @@
+"""The record of quotations, and one quotation with its context."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import OuterRef
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.template.defaultfilters import date as date_filter
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from articles.models import Correction, Hop, Quote
+from articles.models.aggregates import Rows
+from articles.rendering import Mark
+from articles.rendering import render as rendered
+
+from .filters import QuoteFilter
+from .listing import filtered
+from .paging import BY_PLACE
+from .sayings import SHOWN, sayings
+
+LONGEST_CONTEXT = 3000
+_NAMES = ("speaker_person__name", "speaker_person__slug", "speaker_source__name", "speaker_source__slug")
+
+
+@require_safe
+def quotes(request: HttpRequest) -> HttpResponse:
+    """The record: every public quotation, the newest article first, or by relevance where words are searched."""
+    public = Quote.objects.public()
+    listing = filtered(request, QuoteFilter, public, BY_PLACE, shaped=sayings, searched=True)
+    return render(request, "articles/quotes.html", {"listing": listing}, status=listing.status)
+
+
+@require_safe
+def quote(request: HttpRequest, pk: int) -> HttpResponse:
+    """One quotation: its words, who said them and how we know, and the passage in which they stand."""
+    public = Quote.objects.public()
+    queryset = public.select_related(*SHOWN).annotate(
+        record_hops=Rows(
+            Hop.objects.filter(article=OuterRef("article")).order_by("order"),
+            *("order", "how", "date", "url", "source__name", "source__slug"),
+        ),
+        record_outer=Rows(public.filter(pk=OuterRef("within")).order_by(), "words", "kind", *_NAMES),
+        record_nested=Rows(public.filter(within=OuterRef("pk")).order_by("start", "pk"), "words", "kind", *_NAMES),
+        record_corrections=Rows(
+            Correction.objects.filter(quote=OuterRef("pk")).order_by("-made"), "before", "after", "note", "made"
+        ),
+    )
+    found = get_object_or_404(queryset, pk=pk)
+    address = request.build_absolute_uri(found.get_absolute_url())
+    context = {"quote": found, "passage": passage(found), "citation": citation(found, address), "address": address}
+    return render(request, "articles/quote.html", context)
+
+
+@dataclass(frozen=True)
+class Passage:
+    """The paragraph of a quotation as safe HTML, its words marked; `cut` tells where the paragraph is longer."""
+
+    html: SafeString
+    cut: bool
+
+
+def passage(found: Quote) -> Passage:
+    """Return the paragraphs in which the quotation stands, at most LONGEST_CONTEXT characters around its words."""
+    body, first, last = found.article.body, found.spans[0][0], found.spans[-1][1]
+    start, end = body.rfind("\n\n", 0, first) + 1, body.find("\n\n", last)
+    end = len(body) if end < 0 else end
+    low, high = max(start, first - LONGEST_CONTEXT), min(end, last + LONGEST_CONTEXT)
+    start_of_words = low + len(body[low:first]) - len(body[low:first].lstrip("\n"))
+    spans = tuple((a - start_of_words, b - start_of_words) for a, b in found.spans)
+    blocks = rendered(body[start_of_words:high], [Mark(id="words", spans=spans, css=f"said said-{found.kind} hue-1")])
+    return Passage(mark_safe("".join(block.html for block in blocks)), (low, high) != (start, end))  # noqa: S308
+
+
+def citation(found: Quote, address: str) -> str:
+    """Return the quotation as one would cite it: words, speaker, role, article, source, date, address."""
+    parts: list[Any] = [
+        _("“%s”") % found.words if found.kind == Quote.Kind.DIRECT else found.words,
+        found.speaker,
+        found.role,
+        _("in “%s”") % found.article.headline,
+        found.article.source,
+        date_filter(found.article.publish_at, "j F Y"),
+        address,
+    ]
+    return ", ".join(str(part) for part in parts if part) + "."
