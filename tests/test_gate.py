@@ -1,0 +1,155 @@
+"""The one gate: every outlet is asked for every state of an article, and shows only the one that readers may see."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import pytest
+
+from articles.editorial import editions
+from articles.models import Article, Quote, Redirect
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+STATES = "draft|in review|approved|scheduled|embargoed|retracted|spiked|pending update".split("|")
+
+
+@dataclass
+class World:
+    """One article in some state, with a word that stands in all that belongs to it and in no address."""
+
+    word: str
+    article: Article
+    quote: Quote
+
+    def address(self, outlet: str) -> str:
+        role = self.quote.role
+        return outlet.format(
+            article=self.article.get_absolute_url(),
+            person=self.quote.speaker_person.slug,
+            source=self.article.source.slug,
+            organisation=role.organisation.slug,
+            topic=self.article.topics.get().slug,
+            quote=self.quote.pk,
+        )
+
+
+def world(number: int, article: Article) -> World:
+    word = f"Marker{chr(65 + number)}word"
+    speaker = make.person(f"{word} Speaker")
+    role = make.role(speaker, f"{word} minister", organisation=make.source(f"{word} Ministry"))
+    words = f"We will say openly {word}"
+    Article.objects.filter(pk=article.pk).update(
+        headline=f"{word} headline", body=f'"{words}," the minister said.', summary=word, source=make.source(word)
+    )
+    article.refresh_from_db()
+    article.topics.set([make.topic(word)])
+    make.mention(article, speaker, description=word)
+    make.hop(article, article.source)
+    quote = make.quote(article, words, speaker_person=speaker, role=role, venue=word)
+    for row in (speaker, article.source, article.topics.get()):
+        Redirect.objects.leave(row, f"once-{row.slug}")
+    if article.update_of is None:
+        editions.append(article, "first", None, at=datetime.now(UTC))
+    return World(word, article, quote)
+
+
+@pytest.fixture
+def worlds() -> dict[str, World]:
+    rows = make.states_of_an_article()
+    assert set(rows) == {"visible", *STATES}
+    return {state: world(number, article) for number, (state, article) in enumerate(rows.items())}
+
+
+LISTS = [
+    "/",
+    "/articles/",
+    "/articles/?q=openly",
+    "/articles/?language=en",
+    "/articles/?since=2021-01-01",
+    "/people/",
+    "/people/?q=speaker",
+    "/sources/",
+    "/topics/",
+    "/quotes/",
+    "/quotes/?q=openly",
+    "/quotes/?role=minister",
+    "/quotes/?kind=direct",
+]
+OWN_PAGES = [
+    "/people/{person}/",
+    "/people/once-{person}/",
+    "/sources/{source}/",
+    "/sources/once-{source}/",
+    "/sources/{organisation}/",
+    "/topics/{topic}/",
+    "/topics/once-{topic}/",
+    "/quotes/{quote}/",
+]
+FILTERS = [
+    "/articles/?source={source}",
+    "/articles/?source=once-{source}",
+    "/articles/?person={person}",
+    "/articles/?topic={topic}",
+    "/quotes/?speaker={person}",
+    "/quotes/?topic={topic}",
+]
+ARTICLE = ["{article}", "{article}versions/"]
+
+
+def shown(client, address: str) -> tuple[int, str]:
+    response = client.get(address, follow=True)
+    return response.status_code, response.content.decode()
+
+
+@pytest.mark.parametrize("outlet", LISTS + OWN_PAGES + FILTERS + ARTICLE)
+def test_a_published_article_is_seen_at(client, worlds, outlet):
+    status, page = shown(client, worlds["visible"].address(outlet))
+    assert status == 200
+    assert worlds["visible"].word in page
+
+
+@pytest.mark.parametrize("outlet", LISTS)
+def test_no_list_tells_of_an_article_that_readers_may_not_see(client, worlds, outlet):
+    _status, page = shown(client, outlet)
+    assert [state for state in STATES if worlds[state].word in page] == []
+
+
+@pytest.mark.parametrize("outlet", OWN_PAGES)
+@pytest.mark.parametrize("state", STATES)
+def test_what_only_hidden_articles_tell_of_has_no_page(client, worlds, outlet, state):
+    status, page = shown(client, worlds[state].address(outlet))
+    assert status == 404
+    assert worlds[state].word not in page
+
+
+@pytest.mark.parametrize("outlet", FILTERS)
+@pytest.mark.parametrize("state", STATES)
+def test_a_filter_knows_nothing_of_a_hidden_record(client, worlds, outlet, state):
+    status, page = shown(client, worlds[state].address(outlet))
+    assert status == 400
+    assert worlds[state].word not in page
+
+
+@pytest.mark.parametrize("outlet", ARTICLE)
+@pytest.mark.parametrize("state", STATES)
+def test_a_hidden_article_has_no_page(client, worlds, outlet, state):
+    status, page = shown(client, worlds[state].address(outlet))
+    assert status == {"retracted": 410, "pending update": 200}.get(state, 404)
+    assert worlds[state].word not in page
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_a_story_on_the_same_topic_is_related_only_when_published(client, worlds, state):
+    worlds[state].article.topics.set(worlds["visible"].article.topics.all())
+    worlds[state].article.mentions.update(person=worlds["visible"].quote.speaker_person_id)
+    assert worlds[state].word not in shown(client, worlds["visible"].article.get_absolute_url())[1]
+
+
+@pytest.mark.parametrize("state", ["suggested", "rejected", "altered", "lost"])
+def test_a_quotation_that_is_not_confirmed_is_nowhere(client, worlds, state):
+    seen = worlds["visible"]
+    Quote.objects.filter(pk=seen.quote.pk).update(state=state)
+    assert shown(client, f"/quotes/{seen.quote.pk}/")[0] == 404
+    assert seen.word not in shown(client, "/quotes/")[1]
+    assert f'id="quote-{seen.quote.pk}"' not in shown(client, seen.article.get_absolute_url())[1]

@@ -1,0 +1,84 @@
+"""What a page costs the database, and that it does not grow with quotations, people, topics or hops."""
+
+import pytest
+
+from tests import make
+
+pytestmark = pytest.mark.django_db
+LONG_BODY = "\n\n".join(f'"Sentence number {n} of many," the speaker said.' for n in range(60))
+
+
+def crowded(headline: str = "A crowded story"):
+    """Return an article with 60 quotations of 20 speakers, 8 topics, 5 hops, 10 mentions."""
+    agency = make.source()
+    article = make.article(
+        headline, body=LONG_BODY, source=agency, topics=[make.topic() for _ in range(8)], language="en"
+    )
+    people = [make.person(f"Speaker {n}") for n in range(20)]
+    for n in range(60):
+        who = people[n % 20]
+        role = make.role(who, f"minister {n}", organisation=agency)
+        make.quote(article, f"Sentence number {n} of many", speaker_person=who, role=role, via=agency)
+    for who in people[:10]:
+        make.mention(article, who)
+    for order in range(1, 6):
+        make.hop(article, make.source(), order=order)
+    return article
+
+
+@pytest.fixture
+def story():
+    crowded()
+    related = crowded("Another crowded story")
+    article = crowded()
+    related.topics.set(article.topics.all())
+    make.quote(article, "Sentence number 0 of many", speaker_source=article.source)
+    return article
+
+
+def addresses(article) -> dict[str, int]:
+    quote = article.quotes.first()
+    source, topic, person = article.source.slug, article.topics.first().slug, quote.speaker_person.slug
+    period = "since=2021-01-01&until=2022-01-01"
+    return {
+        "/": 4,
+        "/articles/": 4,
+        f"/articles/?source={source}&person={person}&topic={topic}&language=en&q=number&{period}": 4,
+        "/people/": 4,
+        "/people/?q=speaker": 4,
+        "/sources/": 4,
+        "/topics/": 4,
+        "/quotes/": 4,
+        f"/quotes/?q=number&speaker={person}&role=minister&kind=direct&topic={topic}&{period}": 4,
+        article.get_absolute_url(): 3,
+        f"{article.get_absolute_url()}versions/": 3,
+        f"/people/{person}/": 3,
+        f"/sources/{source}/": 3,
+        f"/topics/{topic}/": 3,
+        quote.get_absolute_url(): 3,
+        "/healthz": 1,
+        "/robots.txt": 0,
+    }
+
+
+def test_every_page_keeps_to_its_number_of_queries(client, story, django_assert_max_num_queries):
+    for address, most in addresses(story).items():
+        with django_assert_max_num_queries(most):
+            assert client.get(address).status_code == 200, address
+
+
+def test_the_pages_of_a_crowded_story_say_all_that_it_holds(client, story):
+    page = client.get(story.get_absolute_url()).content.decode()
+    assert page.count('id="quote-') == 61
+    assert page.count('id="note-') == 61
+    assert all(topic.name in page for topic in story.topics.all())
+    assert all(hop.source.name in page for hop in story.hops.all())
+    assert "Another crowded story" in page
+
+
+def test_no_public_page_looks_at_the_session_or_the_user(client, story):
+    client.cookies["sessionid"] = "x" * 32
+    for address in addresses(story):
+        response = client.get(address)
+        assert "Cookie" not in response.headers.get("Vary", ""), address
+        assert not response.cookies
