@@ -1,0 +1,135 @@
+"""How the databases read the public lists: by index, never through the whole archive, and without sorting it."""
+
+import json
+import re
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+
+from articles.models import Article, Quote
+from articles.views.paging import BY_DATE, BY_PLACE, encode, page
+from articles.views.sayings import sayings
+from articles.views.stories import listed, newest, with_person
+from tests import make
+
+ARTICLES, SOURCES = 3000, 60
+
+
+@pytest.fixture(scope="module")
+def archive(django_db_setup, django_db_blocker):
+    """An archive of 3,000 articles of 60 sources with a quotation each, by 300 people, analysed."""
+    with django_db_blocker.unblock():
+        sources = [make.source(f"Source {n}") for n in range(SOURCES)]
+        people = [make.person(f"Person {n}") for n in range(300)]
+        articles = Article.objects.bulk_create(
+            Article(
+                headline=f"Story {n}",
+                slug=f"story-{n}",
+                body=make.BODY,
+                status="published",
+                publish_at=make.LONG_AGO + timedelta(minutes=n),
+                source=sources[n % SOURCES],
+            )
+            for n in range(ARTICLES)
+        )
+        quotes = [
+            Quote(article=a, spans=[[4, 12]], state="confirmed", speaker_person=people[n % 300], words="minister")
+            for n, a in enumerate(articles)
+        ]
+        Quote.objects.bulk_create(quotes)
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
+        yield articles
+        tables = [model._meta.db_table for model in (Quote, Article, type(people[0]), type(sources[0]))]
+        with connection.cursor() as cursor:
+            for table in tables:
+                cursor.execute(f"DELETE FROM {table}")
+
+
+@pytest.fixture(autouse=True)
+def _database(archive, db):
+    pass
+
+
+def plan(queryset) -> list[str]:
+    """Return the steps of the plan that read a table, and "SORT" where all rows found are sorted in the end."""
+    if connection.vendor == "sqlite":
+        found = []
+        for line in queryset.explain().splitlines():
+            if match := re.search(r"(SCAN|SEARCH) (\w+)", line):
+                by_index = "USING" in line and "INDEX" in line
+                found.append(f"{'SEARCH' if by_index or match[1] == 'SEARCH' else 'SCAN'} {match[2]}")
+            elif re.match(r"\d+ 0 \d+ USE TEMP B-TREE FOR ORDER BY", line):
+                found.append("SORT")
+        return found
+    [root] = json.loads(queryset.explain(format="json"))
+    return list(_nodes(root["Plan"]))
+
+
+def _nodes(node):
+    kind = node["Node Type"]
+    if kind == "Sort" and node["Plan Rows"] > ARTICLES / 10:
+        yield "SORT"
+    if "Relation Name" in node:
+        yield f"{'SCAN' if kind == 'Seq Scan' else 'SEARCH'} {node['Relation Name']}"
+    for child in node.get("Plans", []):
+        yield from _nodes(child)
+
+
+BIG = {"SCAN articles_article", "SCAN articles_quote"}
+
+
+def after(rows, order, at=1500):
+    """Return what the page in the midst of the list reads."""
+    from articles.views.paging import _beyond, _ordering, decode
+
+    values = decode(encode(rows[at], order), order)
+    return lambda queryset: queryset.filter(_beyond(order, values, False)).order_by(*_ordering(order, False))[:31]
+
+
+def test_the_archive_is_read_by_its_index_in_order(archive):
+    steps = plan(newest(listed(Article.objects.published()))[:31])
+    assert not BIG & set(steps)
+    assert "SORT" not in steps
+
+
+def test_a_page_in_the_midst_of_the_archive_begins_at_its_cursor(archive):
+    steps = plan(after(archive, BY_DATE)(listed(Article.objects.published())))
+    assert not BIG & set(steps)
+    assert "SORT" not in steps
+
+
+def test_the_archive_of_a_source_is_read_by_its_index_in_order(archive):
+    steps = plan(newest(listed(Article.objects.published().filter(source=archive[0].source_id)))[:31])
+    assert not BIG & set(steps)
+    assert "SORT" not in steps
+
+
+def test_an_article_is_found_by_its_slug_through_an_index(archive):
+    assert not BIG & set(plan(Article.objects.published().filter(slug="story-7")))
+
+
+def test_what_a_person_said_is_found_through_an_index(archive):
+    speaker = Quote.objects.first().speaker_person_id
+    quotes = sayings(Quote.objects.public().filter(speaker_person=speaker))
+    assert not BIG & set(plan(quotes.order_by("-article__publish_at", "-article__id", "start", "id")[:31]))
+
+
+def test_where_a_person_appears_is_found_through_an_index(archive):
+    who = Quote.objects.first().speaker_person
+    assert not BIG & set(plan(newest(with_person(Article.objects.published(), who))[:31]))
+
+
+def test_the_record_of_quotations_is_read_through_the_articles_in_order(archive):
+    quotes = sayings(Quote.objects.public())
+    steps = plan(quotes.order_by("-article__publish_at", "-article__id", "start", "id")[:31])
+    assert not BIG & set(steps)
+    assert "SORT" not in steps
+
+
+def test_a_page_in_the_midst_of_the_record_begins_at_its_cursor():
+    rows = page(Quote.objects.public().select_related("article"), BY_PLACE, {}, 1600).rows
+    steps = plan(after(rows, BY_PLACE)(sayings(Quote.objects.public())))
+    assert not BIG & set(steps)
+    assert "SORT" not in steps
