@@ -1,19 +1,20 @@
 """The declared parameters of the public lists, their checks, and what they say to a reader who mistyped one."""
 
+import re
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
+from django.core.validators import RegexValidator, validate_slug
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Quote, Role
 from articles.models.languages import check_language
-from articles.text import fold
+from articles.text import fold, slugify
 
 from .slugs import resolve
 from .stories import with_person
@@ -35,10 +36,22 @@ class WordsField(forms.CharField):
         return super().clean(value)
 
 
+class DayInput(forms.DateInput):
+    """The browser's own field for a date, or one for text where it holds something that is no date."""
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        written = context["widget"]["value"] or ""
+        context["widget"]["type"] = (
+            "text" if written and not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", written) else "date"
+        )
+        return context
+
+
 class DayField(forms.DateField):
     """A day as YYYY-MM-DD."""
 
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    widget = DayInput(format="%Y-%m-%d")
     input_formats = ["%Y-%m-%d"]
 
     def to_python(self, value: Any) -> date | None:
@@ -94,6 +107,11 @@ NOT_FOUND = {
 }
 
 
+def _as_slug(text: str) -> str:
+    """Return a slug as it is, and a name as the slug that it would have."""
+    return text if validate_slug.regex.match(text) else slugify(text, limit=120)
+
+
 class ListForm(forms.Form):
     """Looks all slugs up in one query, and holds the two ends of a period to their order."""
 
@@ -101,13 +119,13 @@ class ListForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
-        wanted = {name: (given[name], kinds) for name, kinds in self.slugs.items() if given.get(name)}
-        found = resolve(wanted) if wanted else {}
-        for name, (slug, _kinds) in wanted.items():
+        asked = {name: given[name] for name in self.slugs if given.get(name)}
+        found = resolve({name: (_as_slug(text), self.slugs[name]) for name, text in asked.items()})
+        for name, text in asked.items():
             if name in found:
                 given[name] = found[name]
             else:
-                self.add_error(name, ValidationError(NOT_FOUND[name], params={"slug": slug[:80]}))
+                self.add_error(name, ValidationError(NOT_FOUND[name], params={"slug": text[:80]}))
         if given.get("since") and given.get("until") and given["since"] > given["until"]:
             self.add_error("until", _("The last day lies before the first; exchange the two."))
         return given

@@ -53,6 +53,13 @@ class Listing:
         """The status of the response: 400 where the address asks for what cannot be."""
         return 400 if self.problems else 200
 
+    @property
+    def narrowed(self) -> bool:
+        """Whether any parameter but the search words is given, so that its field should be in view."""
+        return self.filter is not None and any(
+            self.filter.data.get(name) for name in self.filter.filters if name != "q"
+        )
+
 
 def filtered(
     request: HttpRequest,
@@ -111,9 +118,9 @@ def _cursor(request: HttpRequest) -> dict[str, str]:
 
 
 def _problems(form: Any) -> Iterable[Problem]:
-    for name, errors in form.errors.items():
-        for error in errors:
-            yield Problem(error, form[name].id_for_label if name in form.fields else "")
+    for name in form.fields:
+        for error in form.errors.get(name, ()):
+            yield Problem(error, form[name].id_for_label)
 
 
 def _chips(path: str, form: Any, given: dict[str, str]) -> Iterable[Chip]:

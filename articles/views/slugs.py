@@ -22,6 +22,8 @@ def resolve(wanted: dict[str, tuple[str, tuple[str, ...]]]) -> dict[str, Any]:
         for asked, (slug, kinds) in wanted.items()
         for turn, (kind, queryset) in enumerate(_candidates(slug, kinds))
     ]
+    if not parts:
+        return {}
     first, *rest = parts
     rows = first.union(*rest, all=True) if rest else first
     found: dict[str, Any] = {}
