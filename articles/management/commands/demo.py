@@ -82,5 +82,6 @@ def editor_password(path: Path) -> str:
 
 def serve(port: int) -> None:
     """Become the server that production uses, with its defaults; see README.md."""
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", HOST, "--port", str(port)]
-    os.execv(sys.executable, [*command, "--log-level", "warning", "newsroom.wsgi:application"])  # noqa: S606
+    server = [sys.executable, "-m", "granian", "--interface", "wsgi", "--blocking-threads", "4"]
+    options = ["--host", HOST, "--port", str(port), "--log-level", "warning"]
+    os.execv(sys.executable, [*server, *options, "newsroom.wsgi:application"])  # noqa: S606
