@@ -26,17 +26,24 @@ def save_article(article: Article, user: AbstractBaseUser | None, *, version: in
     ValidationError with messages by field; in each case nothing is changed.
     """
     if article.pk is None:
+        _check_status(article)
         with transaction.atomic():
             article.full_clean()
             article.save()
             auditing.record(user, "create", article)
         return article
     with claimed(article, version) as before:
+        _check_status(article)
         article.full_clean()
         article.save()
         altered = carry_quotes(article, before.body)
         auditing.record(user, "save", article, quotes_altered=altered)
     return article
+
+
+def _check_status(article: Article) -> None:
+    if article.status in CLOSED:
+        raise Blocked(_("A story reaches its readers by being published, and leaves them by being retracted."))
 
 
 @contextmanager
@@ -62,6 +69,35 @@ def claimed(article: Article, version: int | None = None) -> Iterator[Article]:
     except BaseException:
         article.version = held
         raise
+
+
+@contextmanager
+def touched(article: Article) -> Iterator[None]:
+    """Hold `article` for the change of one of its parts, whatever its version: a transaction in which that is raised.
+
+    Raises Blocked if readers have the story already. An instance that was up to date stays so; forms opened before
+    meet a Conflict.
+    """
+    held = article.version
+    try:
+        with transaction.atomic():
+            open_ones = Article.objects.filter(pk=article.pk).exclude(status__in=CLOSED)
+            if not open_ones.update(version=F("version") + 1):
+                raise Blocked(_("Readers have this story already. Start an update instead of editing it in place."))
+            article.version = held + 1
+            yield
+    except BaseException:
+        article.version = held
+        raise
+
+
+def remove_article(article: Article, user: AbstractBaseUser | None, *, reason: str = "") -> None:
+    """Delete a story that readers never had; the revision history keeps its text. Raises Blocked for any other."""
+    with touched(article):
+        if article.editions.exists():
+            raise Blocked(_("This story has been published; its editions stay. Spike it instead of deleting it."))
+        auditing.record(user, "delete", article, reason=reason, headline=article.headline)
+        article.delete()
 
 
 def carry_quotes(article: Article, old_body: str) -> int:

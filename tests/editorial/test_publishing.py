@@ -140,7 +140,7 @@ def test_changing_a_quoted_word_makes_it_altered_and_blocks_publishing_until_it_
         quoting.confirm(quote, editor)
     quoting.confirm(quote, editor, reason="checked against the recording")
     assert Quote.objects.get().words == "We will publish the whole report"
-    publish(article, editor)
+    publish(Article.objects.get(), editor)
     assert Quote.objects.public().get() == quote
 
 
