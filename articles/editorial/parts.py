@@ -1,0 +1,53 @@
+"""Saving what belongs to a story: a quotation, a step of its source chain, a mention.
+
+The story's version covers its parts (D13), so that each change of one raises it; and none changes under the reader's
+eyes (D2).
+"""
+
+from contextlib import AbstractContextManager
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+
+from articles.models import Article, Hop, Mention, Quote
+
+from . import auditing
+from .saving import claimed, touched
+
+Part = Quote | Hop | Mention
+
+
+def save_part(part: Part, user: AbstractBaseUser | None, *, version: int | None = None, held: bool = False) -> Part:
+    """Validate and save a part of a story, new or changed, and return it.
+
+    `version` is the story's, as the editor had it open; None takes the story as it is. `held` says that the caller
+    holds the story already (`saving.claimed`). Raises Conflict, Blocked or ValidationError; nothing is changed then.
+    """
+    verb = "save" if part.pk else "create"
+    with _holding(part.article, version, held):
+        part.full_clean()
+        part.save()
+        auditing.record(user, verb, part, article=part.article)
+    return part
+
+
+def remove_part(
+    part: Part, user: AbstractBaseUser | None, *, version: int | None = None, held: bool = False, reason: str = ""
+) -> None:
+    """Delete a part of a story. Quotations that stood inside a deleted one stand on their own from then on.
+
+    Raises Conflict or Blocked as `save_part` does; nothing is changed then.
+    """
+    with _holding(part.article, version, held):
+        auditing.record(user, "delete", part, article=part.article, reason=reason, was=str(part))
+        if isinstance(part, Quote):
+            for inner in part.nested.all():
+                inner.within = None
+                inner.save()
+        part.delete()
+
+
+def _holding(article: Article, version: int | None, held: bool) -> AbstractContextManager[object]:
+    if held:
+        return transaction.atomic()
+    return touched(article) if version is None else claimed(article, version)
