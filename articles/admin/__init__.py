@@ -1,1 +1,5 @@
-"""The desk: declarative ModelAdmins and the desk's own pages. Rules live in `editorial`; this room calls them."""
+"""The desk: one declarative admin per table, and pages for the verbs. It holds no rule; it calls `editorial`."""
+
+from . import article, person, photo, quote, record, source, topic
+
+__all__ = ["article", "person", "photo", "quote", "record", "source", "topic"]

@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
+from django.db.models import F
 
 from articles.models import Article, Hop, Mention, Quote
 
@@ -15,6 +16,7 @@ from . import auditing
 from .saving import claimed, touched
 
 Part = Quote | Hop | Mention
+_OUT_OF_THE_WAY = 15_000
 
 
 def save_part(part: Part, user: AbstractBaseUser | None, *, version: int | None = None, held: bool = False) -> Part:
@@ -45,6 +47,14 @@ def remove_part(
                 inner.within = None
                 inner.save()
         part.delete()
+
+
+def lift(article: Article, steps: list[int]) -> None:
+    """Take steps of the source chain (keys) out of each other's way, so that they can change places.
+
+    Call in the transaction that saves them, with the story held.
+    """
+    Hop.objects.filter(article=article, pk__in=steps).update(order=F("order") + _OUT_OF_THE_WAY)
 
 
 def _holding(article: Article, version: int | None, held: bool) -> AbstractContextManager[object]:

@@ -1,0 +1,93 @@
+"""What all pages of the desk share: bounded lists, one search, saving by verbs."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model, QuerySet, URLField
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.html import format_html
+from simple_history.admin import SimpleHistoryAdmin
+
+from articles.editorial.records import remove_record, save_record
+
+from .paging import BoundedPaginator
+from .refusals import REFUSALS, RefusableMixin, as_validation_error
+from .searching import SearchMixin
+
+# An address that is typed without its scheme.
+SECURE_LINKS = {URLField: {"assume_scheme": "https"}}
+
+
+class DeskAdmin(SearchMixin, RefusableMixin, admin.ModelAdmin):
+    """An admin that stays quick at any size, and that saves and deletes through verbs."""
+
+    paginator = BoundedPaginator
+    show_full_result_count = False
+    list_per_page = 50
+    list_max_show_all = 0
+    view_on_site = False
+    formfield_overrides = SECURE_LINKS
+
+    def save_model(self, request: HttpRequest, obj: Model, form: Any, change: bool) -> None:  # noqa: ARG002
+        save_record(obj, request.user)
+
+    def delete_model(self, request: HttpRequest, obj: Model) -> None:
+        remove_record(obj, request.user)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet) -> None:
+        for row in queryset:
+            self.delete_model(request, row)
+
+    def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        """Delete after the usual question; where the verb refuses, go back to the record and say why."""
+        try:
+            return super().delete_view(request, object_id, extra_context)
+        except REFUSALS as refusal:
+            return self.refuse(request, refusal, object_id)
+
+    def refuse(self, request: HttpRequest, refusal: Exception, object_id: Any) -> HttpResponse:
+        """Say why a verb refused, on the record's page."""
+        for message in as_validation_error(refusal).messages:
+            self.message_user(request, message, messages.ERROR)
+        return HttpResponseRedirect(self.page_of(object_id))
+
+    def page_of(self, object_id: Any) -> str:
+        """Return the address of the record's page on the desk."""
+        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[object_id])
+
+
+class DeskHistoryAdmin(DeskAdmin, SimpleHistoryAdmin):
+    """The same, with the revisions of each record; an old one is put back by saving it, through the verb."""
+
+    def history_form_view(
+        self, request: HttpRequest, object_id: str, version_id: str, extra_context: Any = None
+    ) -> HttpResponse:
+        if request.method == "POST" and self.revert_disabled(request, self.get_object(request, object_id)):
+            raise PermissionDenied
+        try:
+            return super().history_form_view(request, object_id, version_id, extra_context)
+        except REFUSALS as refusal:
+            return self.refuse(request, refusal, object_id)
+
+
+class ReadOnlyMixin:
+    """Rows that the desk shows and never writes."""
+
+    def has_add_permission(self, request: HttpRequest, *args: Any) -> bool:  # noqa: ARG002
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002
+        return False
+
+
+def link(row: Any, label: Any = None) -> str:
+    """Return a link to the desk's page of a record; a dash where there is none."""
+    if row is None:
+        return "–"
+    address = reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
+    return format_html('<a href="{}">{}</a>', address, label or row)

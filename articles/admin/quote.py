@@ -1,0 +1,120 @@
+"""Quotations on the desk: the queue of those that wait for a decision, and one quotation's page."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.helpers import ActionForm
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from articles.editorial import quoting
+from articles.editorial.parts import remove_part
+from articles.models import Quote
+
+from .base import DeskHistoryAdmin, link
+from .parts import PartOfStoryMixin
+from .quote_form import RELATED, QuoteFields, QuoteLinksMixin, save_quote
+from .refusals import REFUSALS, as_validation_error
+from .states import mark
+from .versions import VersionedForm
+
+
+class ReasonForm(ActionForm):
+    """The bar of actions, with the reason that some decisions need."""
+
+    reason = forms.CharField(label=_("Reason:"), required=False, max_length=500)
+
+
+class QuotePageForm(QuoteFields, VersionedForm):
+    """One quotation on a page of its own; the version is its story's."""
+
+    def version_of(self, row: Quote) -> int:
+        return row.article.version
+
+
+@admin.register(Quote)
+class QuoteAdmin(QuoteLinksMixin, PartOfStoryMixin, DeskHistoryAdmin):
+    form = QuotePageForm
+    action_form = ReasonForm
+    actions = ["confirm", "reject"]
+    list_display = ["shape", "__str__", "kind", "attribution", "story"]
+    list_display_links = ["__str__"]
+    list_filter = ["state", "kind"]
+    list_select_related = ["article", "speaker_person", "speaker_source"]
+    ordering = ["-pk"]
+    search_fields = ["words"]
+    autocomplete_fields = ["article"]
+    readonly_fields = ["guid", "state_mark", "confirmed_by", "confirmed_at", "context"]
+    fieldsets = [
+        (None, {"fields": ["article", "state_mark", "words", "context", "spans", "kind"]}),
+        (_("Who says it"), {"fields": ["speaker_person", "speaker_source", "role", "attribution", "cue"]}),
+        (_("How it reached the page"), {"fields": ["within", "via", "venue", "said_on"]}),
+        (_("Original"), {"fields": ["original_language", "original_words"]}),
+        (_("Decision"), {"fields": ["decision", "reason", "confirmed_by", "confirmed_at", "guid"]}),
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        """Load what the page and the autocomplete of outer quotations show of each."""
+        quotes = super().get_queryset(request).select_related("article", *RELATED)
+        article = request.GET.get("article", "")
+        if request.path.endswith("/autocomplete/") and article.isdecimal():
+            quotes = quotes.filter(article_id=int(article[:18]))
+        return quotes.defer("article__body", "article__summary")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Quote | None = None) -> list[str]:
+        fields = [*super().get_readonly_fields(request, obj)]
+        return [*fields, "article"] if obj else fields
+
+    @admin.display(description=_("state"), ordering="state")
+    def shape(self, quote: Quote) -> str:
+        return mark(quote.state)
+
+    @admin.display(description=_("state"))
+    def state_mark(self, quote: Quote) -> str:
+        return mark(quote.state) if quote.pk else "–"
+
+    @admin.display(description=_("story"))
+    def story(self, quote: Quote) -> str:
+        return link(quote.article)
+
+    @admin.display(description=_("stands between"))
+    def context(self, quote: Quote) -> str:
+        return f"…{quote.prefix} [ ] {quote.suffix}…" if quote.pk else "–"
+
+    def save_model(self, request: HttpRequest, obj: Quote, form: Any, change: bool) -> None:
+        article = obj.article if change else form.cleaned_data["article"]
+        quote = save_quote(form, article, request.user, version=form.claim if change else None)
+        obj.pk, obj.words = quote.pk, quote.words
+
+    def delete_model(self, request: HttpRequest, obj: Quote) -> None:
+        remove_part(obj, request.user)
+
+    @admin.action(description=_("Confirm as they stand in the text"), permissions=["change"])
+    def confirm(self, request: HttpRequest, queryset: QuerySet) -> None:
+        done = self._decide(request, queryset, quoting.confirm)
+        self._say(request, ngettext("%d quotation confirmed.", "%d quotations confirmed.", done) % done, done)
+
+    @admin.action(description=_("Reject: no quotation, not to be proposed again"), permissions=["change"])
+    def reject(self, request: HttpRequest, queryset: QuerySet) -> None:
+        done = self._decide(request, queryset, quoting.reject)
+        self._say(request, ngettext("%d quotation rejected.", "%d quotations rejected.", done) % done, done)
+
+    def _say(self, request: HttpRequest, text: str, done: int) -> None:
+        if done:
+            self.message_user(request, text, messages.SUCCESS)
+
+    def _decide(self, request: HttpRequest, quotes: QuerySet, verb: Callable[..., Quote]) -> int:
+        """Decide on each by itself, say which were refused and why, and return how many were not."""
+        done = 0
+        for quote in quotes.order_by("article", "start"):
+            try:
+                verb(quote, request.user, reason=request.POST.get("reason", "")[:500].strip())
+                done += 1
+            except REFUSALS as refusal:
+                why = " ".join(as_validation_error(refusal).messages)
+                self.message_user(request, f"“{str(quote)[:80]}”: {why}", messages.ERROR)
+        return done
