@@ -26,6 +26,10 @@ _KEPT = _("Readers have had this story, so it is not deleted. Start an update, o
 _PAGE = "admin:articles_article_change"
 
 
+def _deletable(article: Article) -> bool:
+    return article.status not in CLOSED and article.update_of_id is None
+
+
 class StoryList(ChangeList):
     """The list of stories: without their texts, and with the number of quotations of those on the page."""
 
@@ -76,9 +80,10 @@ class ArticleAdmin(DeskHistoryAdmin):
         return super().get_queryset(request).select_related("source", "lead_photo", "update_of")
 
     def get_ordering(self, request: HttpRequest) -> list[str]:
-        """The order that the index gives for the status that is looked at, else the newest records first."""
-        chosen = {"status__exact", "when"} & set(request.GET)
-        return ["-publish_at", "-pk"] if chosen else ["-pk"]
+        """The order that an index gives for what is looked at, else the newest records first."""
+        if "copies" in request.GET:
+            return ["-update_of", "-pk"]
+        return ["-publish_at", "-pk"] if {"status__exact", "when"} & set(request.GET) else ["-pk"]
 
     @admin.display(description=_("headline"))
     def headline_in_list(self, article: Article) -> str:
@@ -115,17 +120,12 @@ class ArticleAdmin(DeskHistoryAdmin):
         return not closed and super().has_change_permission(request, obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
-        deletable = obj is None or (obj.status not in CLOSED and not obj.update_of_id)
-        return deletable and super().has_delete_permission(request, obj)
+        return (obj is None or _deletable(obj)) and super().has_delete_permission(request, obj)
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         """Say why a story that readers had, or a working copy, is not deleted here."""
         article = self.get_object(request, unquote(object_id))
-        if (
-            article
-            and super().has_delete_permission(request, article)
-            and not self.has_delete_permission(request, article)
-        ):
+        if article and not _deletable(article) and super().has_delete_permission(request, article):
             return self.refuse(request, Blocked(_KEPT), article.pk)
         return super().delete_view(request, object_id, extra_context)
 
@@ -136,10 +136,9 @@ class ArticleAdmin(DeskHistoryAdmin):
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """Name the stories that cannot be deleted among those that their editions protect."""
         to_delete, counts, perms_needed, protected = super().get_deleted_objects(objs, request)
-        closed = [article for article in objs if article.status in CLOSED]
-        kept = [_("“%s”: readers have had it. Retract it, or start an update.") % article for article in closed]
+        kept = [format_html("“{}”: {}", article, _KEPT) for article in objs if not _deletable(article)]
         if kept:
-            perms_needed = perms_needed - {self.opts.verbose_name}
+            perms_needed = set()
         return to_delete, counts, perms_needed, [*kept, *protected]
 
     def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:

@@ -25,6 +25,7 @@ class DeskAdmin(SearchMixin, RefusableMixin, admin.ModelAdmin):
 
     paginator = BoundedPaginator
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
     list_per_page = 50
     list_max_show_all = 0
     view_on_site = False

@@ -13,7 +13,7 @@ from articles.editorial.records import remove_record, save_record
 from articles.models import Quote
 
 from .fields import KnownAutocomplete, KnownChoiceField
-from .quote_form import QuoteFields, save_quote
+from .quote_form import QuoteFields, only_adding, save_quote
 from .refusals import REFUSALS, PartRefused, RefusableForm, with_refusal
 
 
@@ -121,6 +121,13 @@ class LinkInline:
         if db_field.name == self.link_name:
             kwargs |= {"form_class": KnownChoiceField, "widget": KnownAutocomplete(db_field, self.admin_site)}
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Leave one button beside the link, the one that adds."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None:
+            only_adding(field.widget)
+        return field
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).select_related(self.link_name)

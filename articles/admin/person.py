@@ -15,7 +15,7 @@ from .refusals import RefusableForm
 
 class PersonForm(RefusableForm):
     aliases = NamesFormField(
-        label=_("other names"), required=False, help_text=_("One a line: the other spellings in which copy has it.")
+        label=_("Other names"), required=False, help_text=_("One a line: the other spellings in which copy has it.")
     )
 
     class Meta:

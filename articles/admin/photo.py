@@ -11,7 +11,7 @@ from .refusals import RefusableForm
 
 
 class PhotoForm(RefusableForm):
-    file = PictureField(label=_("file"), help_text=_("JPEG, PNG, WebP, GIF, TIFF or AVIF; 25 MB, 50 megapixels."))
+    file = PictureField(label=_("File"), help_text=_("JPEG, PNG, WebP, GIF, TIFF or AVIF; 25 MB, 50 megapixels."))
 
     class Meta:
         model = Photo

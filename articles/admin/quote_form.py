@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
-from django.db.models import ForeignKey
+from django.db.models import Field, ForeignKey
 from django.forms.models import construct_instance
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -34,24 +34,24 @@ class QuoteFields(RefusableForm):
     """
 
     words = forms.CharField(
-        label=_("words"),
+        label=_("Words"),
         required=False,
         max_length=100_000,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("Exactly as in the text; where they stand there once, that is enough."),
     )
     spans = SpansFormField(
-        label=_("spans"),
+        label=_("Spans"),
         required=False,
         help_text=_("Where they stand, such as 17-98, 120-140. Needed only where the words stand more than once."),
     )
     decision = forms.ChoiceField(
-        label=_("decision"),
+        label=_("Decision"),
         required=False,
         choices=[("", _("leave as it is")), ("confirm", _("confirm")), ("reject", _("reject"))],
     )
     reason = forms.CharField(
-        label=_("reason"),
+        label=_("Reason"),
         required=False,
         max_length=500,
         help_text=_("Needed to confirm words that were altered."),
@@ -149,3 +149,17 @@ class QuoteLinksMixin:
         if db_field.name in LINKS:
             kwargs |= {"form_class": KnownChoiceField, "widget": KnownAutocomplete(db_field, self.admin_site)}
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> Any:
+        """Leave one button beside a link, the one that adds: a row of four for each of five links hides the words."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None:
+            only_adding(field.widget)
+        return field
+
+
+def only_adding(widget: Any) -> None:
+    """Take the buttons that change, delete and view the linked record from a widget of the admin."""
+    for button in ("can_change_related", "can_delete_related", "can_view_related"):
+        if hasattr(widget, button):
+            setattr(widget, button, False)

@@ -13,8 +13,8 @@ from .refusals import RefusableForm
 
 
 class SourceForm(RefusableForm):
-    aliases = NamesFormField(label=_("other names"), required=False, help_text=_("One a line."))
-    logo = PictureField(label=_("logo"), required=False)
+    aliases = NamesFormField(label=_("Other names"), required=False, help_text=_("One a line."))
+    logo = PictureField(label=_("Logo"), required=False)
 
     class Meta:
         model = Source

@@ -67,8 +67,8 @@ class VersionedForm(RefusableForm):
                 None,
                 ValidationError(
                     _(
-                        "Somebody else has saved this since you opened it. Nothing of yours was saved or lost: it is"
-                        " in the form. Below it stands beside what is stored now."
+                        "Somebody else has saved this since you opened it. Nothing of yours was saved, and nothing"
+                        " is lost: it is in the form, and what is stored now stands beside it."
                     ),
                     code="conflict",
                 ),

@@ -325,7 +325,10 @@ def test_a_published_story_is_not_deleted(desk, story):
     refused = desk.post(reverse("admin:articles_article_delete", args=[story.pk]), {"post": "yes"}, follow=True)
     assert "Readers have had this story" in refused.content.decode()
     chosen = {"action": "delete_selected", "_selected_action": [story.pk]}
-    assert "readers have had it" in desk.post(reverse("admin:articles_article_changelist"), chosen).content.decode()
+    assert (
+        "Readers have had this story"
+        in desk.post(reverse("admin:articles_article_changelist"), chosen).content.decode()
+    )
     desk.post(reverse("admin:articles_article_changelist"), chosen | {"post": "yes"})
     assert Article.objects.filter(pk=story.pk).exists()
 

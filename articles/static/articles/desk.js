@@ -3,7 +3,8 @@
 document.addEventListener("DOMContentLoaded", () => {
   const $ = window.django && window.django.jQuery;
   if (!$) return;
-  $(document).on("change", "select[name$='-speaker_person'], select[name='speaker_person']", (event) => {
+  // Not on "change": the admin fires that for every select while the page loads.
+  $(document).on("select2:select select2:clear", "select[name$='-speaker_person'], select[name='speaker_person']", (event) => {
     const role = document.getElementById(event.target.id.replace(/speaker_person$/, "role"));
     if (!role) return;
     const address = role.getAttribute("data-ajax--url").split("?")[0];

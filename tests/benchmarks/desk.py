@@ -1,0 +1,130 @@
+"""How long the desk's pages take at 100,000 stories: `python -m tests.benchmarks.desk [--fill N]`.
+
+Fills the database that DATABASE_URL names with text of its own making (never one with real stories), then prints the
+milliseconds (best of 3) and the number of queries of each page.
+"""
+
+import argparse
+import os
+import time
+from datetime import UTC, datetime, timedelta
+
+import django
+
+PARAGRAPH = "The council of district {0} met on day {0}. “Point {0} was carried,” said member {0}. Nobody left early. "
+CHUNK = 2_000
+
+
+def fill(number: int) -> None:
+    """Add so many stories, with three quotations each, and as many people."""
+    from articles.models import Article, Person, Quote, Role, Source, Topic
+
+    sources = [Source(name=f"Agency {n}", slug=f"agency-{n}", kind="agency") for n in range(500)]
+    Source.objects.bulk_create(sources)
+    Topic.objects.bulk_create(Topic(name=f"Topic {n}", slug=f"topic-{n}") for n in range(500))
+    sources = list(Source.objects.all())
+    start = datetime(2010, 1, 1, tzinfo=UTC)
+    for first in range(0, number, CHUNK):
+        numbers = range(first, min(first + CHUNK, number))
+        people = Person.objects.bulk_create(
+            Person(name=f"Valérie Member {n}", sort_name=f"Member {n}", slug=f"member-{n}") for n in numbers
+        )
+        Role.objects.bulk_create(Role(person=p, title="member", organisation=sources[p.pk % 500]) for p in people)
+        stories = Article.objects.bulk_create(
+            Article(
+                headline=f"Council {n} votes",
+                slug=f"council-{n}",
+                body=PARAGRAPH.format(n) * 20,
+                source=sources[n % 500],
+                language="az" if n % 1000 == 0 else "en",
+                status="draft" if n % 5000 == 0 else "published",
+                publish_at=start + timedelta(minutes=60 * n),
+            )
+            for n in numbers
+        )
+        Quote.objects.bulk_create(quote for a, p in zip(stories, people, strict=True) for quote in three(a, p))
+        print(f"\r{first + len(numbers)}", end="", flush=True)  # noqa: T201
+    print()  # noqa: T201
+
+
+def three(article, person):
+    """Yield three quotations of a story."""
+    from articles.models import Quote
+
+    at = -1
+    for n in range(3):
+        at = article.body.index("Point", at + 1)
+        state = "suggested" if article.pk % 2000 == 0 else "confirmed"
+        quote = Quote(
+            article=article, spans=[[at, article.body.index(",”", at)]], speaker_person=person, state=state, cue=str(n)
+        )
+        quote.anchor(article.body)
+        yield quote
+
+
+def measure() -> None:
+    """Print the cost of each page."""
+    from django.contrib.auth.models import User
+    from django.db import connection
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
+
+    from articles.models import Article, Person, Quote
+
+    user = User.objects.filter(username="bench").first() or User.objects.create_superuser("bench")
+    client = Client(SERVER_NAME="localhost")
+    client.force_login(user)
+    story = Article.objects.filter(status="draft").order_by("-pk")[0].pk
+    person, quote = Person.objects.order_by("-pk")[0].pk, Quote.objects.order_by("-pk")[0].pk
+    complete = "autocomplete/?app_label=articles&model_name={}&field_name={}&term={}"
+    for address in [
+        "",
+        *(f"articles/{name}/" for name in "article quote person source topic role auditentry redirect".split()),
+        "articles/article/?p=90",
+        "articles/article/?q=council+77777",
+        "articles/article/?q=nothing+like+it",
+        "articles/article/?status__exact=draft",
+        "articles/article/?status__exact=published",
+        "articles/article/?when=year",
+        "articles/article/?language=az",
+        "articles/article/?language=fi",
+        "articles/article/?copies=open",
+        "articles/quote/?q=point+77777",
+        "articles/quote/?state__exact=suggested",
+        "articles/quote/?state__exact=lost",
+        "articles/quote/?kind__exact=indirect",
+        "articles/person/?q=valerie+member+77777",
+        "articles/person/?q=e",
+        "articles/person/?o=1",
+        f"articles/article/{story}/change/",
+        f"articles/person/{person}/change/",
+        f"articles/quote/{quote}/change/",
+        f"articles/article/{story}/history/",
+        complete.format("quote", "speaker_person", "member+7777"),
+        complete.format("quote", "speaker_person", "zzz"),
+        complete.format("quote", "speaker_person", ""),
+        complete.format("quote", "role", "valerie") + f"&person={person}",
+        complete.format("quote", "role", "valerie"),
+        complete.format("quote", "within", "") + f"&article={story}",
+        complete.format("article", "source", "agency+77"),
+        complete.format("hop", "article", "council+5"),
+    ]:
+        times = []
+        for _ in range(3):
+            began = time.perf_counter()
+            with CaptureQueriesContext(connection) as captured:
+                response = client.get("/admin/" + address)
+            times.append(time.perf_counter() - began)
+        slow = "  SLOW" if min(times) > 0.3 else ""
+        print(f"{min(times) * 1000:7.0f} ms {len(captured):3} queries {response.status_code} {address}{slow}")  # noqa: T201
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--fill", type=int, default=0)
+    given = parser.parse_args()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
+    django.setup()
+    if given.fill:
+        fill(given.fill)
+    measure()
