@@ -137,9 +137,7 @@ class ArticleAdmin(DeskHistoryAdmin):
         """Name the stories that cannot be deleted among those that their editions protect."""
         to_delete, counts, perms_needed, protected = super().get_deleted_objects(objs, request)
         kept = [format_html("“{}”: {}", article, _KEPT) for article in objs if not _deletable(article)]
-        if kept:
-            perms_needed = set()
-        return to_delete, counts, perms_needed, [*kept, *protected]
+        return to_delete, counts, set() if kept else perms_needed, [*kept, *protected]
 
     def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
         save_article(obj, request.user, version=form.claim if change else None)

@@ -41,6 +41,11 @@ class DeskAdmin(SearchMixin, RefusableMixin, admin.ModelAdmin):
         for row in queryset:
             self.delete_model(request, row)
 
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Where other records protect these, say that, and not that a right to delete those others is missing."""
+        to_delete, counts, perms_needed, protected = super().get_deleted_objects(objs, request)
+        return to_delete, counts, set() if protected else perms_needed, protected
+
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         """Delete after the usual question; where the verb refuses, go back to the record and say why."""
         try:

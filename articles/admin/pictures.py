@@ -4,6 +4,7 @@ from io import BytesIO
 from typing import Any
 
 from django import forms
+from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
@@ -70,6 +71,7 @@ class PictureMixin:
             return fieldsets
         return [(name, opts | {"fields": [f for f in opts["fields"] if f != self.picture]}) for name, opts in fieldsets]
 
+    @admin.display(description=_("picture"))
     def preview(self, row: Any) -> str:
         """Return the small copy as HTML."""
         if not row.pk or not getattr(row, self.picture):
@@ -79,5 +81,3 @@ class PictureMixin:
             reverse(f"admin:{self._picture_name}", args=[row.pk]),
             getattr(row, "alt", ""),
         )
-
-    preview.short_description = _("picture")

@@ -88,7 +88,7 @@ class QuoteAdmin(QuoteLinksMixin, PartOfStoryMixin, DeskHistoryAdmin):
     def save_model(self, request: HttpRequest, obj: Quote, form: Any, change: bool) -> None:
         article = obj.article if change else form.cleaned_data["article"]
         quote = save_quote(form, article, request.user, version=form.claim if change else None)
-        obj.pk, obj.words = quote.pk, quote.words
+        obj.pk, obj.words, obj.article = quote.pk, quote.words, article
 
     def delete_model(self, request: HttpRequest, obj: Quote) -> None:
         remove_part(obj, request.user)

@@ -17,6 +17,8 @@ CHUNK = 2_000
 
 def fill(number: int) -> None:
     """Add so many stories, with three quotations each, and as many people."""
+    from django.db import connection
+
     from articles.models import Article, Person, Quote, Role, Source, Topic
 
     sources = [Source(name=f"Agency {n}", slug=f"agency-{n}", kind="agency") for n in range(500)]
@@ -43,8 +45,8 @@ def fill(number: int) -> None:
             for n in numbers
         )
         Quote.objects.bulk_create(quote for a, p in zip(stories, people, strict=True) for quote in three(a, p))
-        print(f"\r{first + len(numbers)}", end="", flush=True)  # noqa: T201
-    print()  # noqa: T201
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
 
 
 def three(article, person):
