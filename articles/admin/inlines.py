@@ -1,5 +1,7 @@
 """What stands on a story's page below its text: its quotations, its source chain, its people, its published record."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -10,7 +12,7 @@ from articles.models import Article, Correction, Edition, Hop, Mention, Quote
 
 from .base import SECURE_LINKS, ReadOnlyMixin
 from .formsets import HopFormSet, LinkInline, PartFormSet, QuoteFormSet, VerbInline
-from .quote_form import RELATED, QuoteFields, QuoteLinksMixin
+from .quote_form import RELATED, QuoteFields, QuoteLinksMixin, without_decision
 
 
 class PartInline(VerbInline):
@@ -59,6 +61,11 @@ class QuoteInline(PartInline, QuoteLinksMixin, admin.StackedInline):
             },
         ),
     ]
+
+    def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> Any:
+        """Who may only look has nothing to decide."""
+        fieldsets = super().get_fieldsets(request, obj)
+        return fieldsets if self.has_change_permission(request, obj) else without_decision(fieldsets)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).select_related(*RELATED).order_by("start", "pk")

@@ -8,6 +8,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.helpers import ActionForm
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -17,7 +18,7 @@ from articles.models import Quote
 
 from .base import DeskHistoryAdmin, link
 from .parts import PartOfStoryMixin
-from .quote_form import RELATED, QuoteFields, QuoteLinksMixin, save_quote
+from .quote_form import RELATED, QuoteFields, QuoteLinksMixin, save_quote, without_decision
 from .refusals import REFUSALS, as_validation_error
 from .states import mark
 from .versions import VersionedForm
@@ -41,8 +42,9 @@ class QuoteAdmin(QuoteLinksMixin, PartOfStoryMixin, DeskHistoryAdmin):
     form = QuotePageForm
     action_form = ReasonForm
     actions = ["confirm", "reject"]
-    list_display = ["shape", "__str__", "kind", "attribution", "story"]
-    list_display_links = ["__str__"]
+    list_display = ["shape", "words_in_list", "speaker", "kind", "story"]
+    list_display_links = ["words_in_list"]
+    sortable_by = ()
     list_filter = ["state", "kind"]
     list_select_related = ["article", "speaker_person", "speaker_source"]
     ordering = ["-pk"]
@@ -65,11 +67,26 @@ class QuoteAdmin(QuoteLinksMixin, PartOfStoryMixin, DeskHistoryAdmin):
             quotes = quotes.filter(article_id=int(article[:18]))
         return quotes.defer("article__body", "article__summary")
 
+    def get_fieldsets(self, request: HttpRequest, obj: Quote | None = None) -> Any:
+        """Who may only look has nothing to decide."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None or self.has_change_permission(request, obj):
+            return fieldsets
+        return without_decision(fieldsets)
+
     def get_readonly_fields(self, request: HttpRequest, obj: Quote | None = None) -> list[str]:
         fields = [*super().get_readonly_fields(request, obj)]
         return [*fields, "article"] if obj else fields
 
-    @admin.display(description=_("state"), ordering="state")
+    @admin.display(description=_("words"))
+    def words_in_list(self, quote: Quote) -> str:
+        return Truncator(quote.words).chars(160)
+
+    @admin.display(description=_("speaker"))
+    def speaker(self, quote: Quote) -> str:
+        return str(quote.speaker or "–")
+
+    @admin.display(description=_("state"))
     def shape(self, quote: Quote) -> str:
         return mark(quote.state)
 
@@ -79,7 +96,7 @@ class QuoteAdmin(QuoteLinksMixin, PartOfStoryMixin, DeskHistoryAdmin):
 
     @admin.display(description=_("story"))
     def story(self, quote: Quote) -> str:
-        return link(quote.article)
+        return link(quote.article, Truncator(quote.article.headline).chars(60))
 
     @admin.display(description=_("stands between"))
     def context(self, quote: Quote) -> str:

@@ -158,6 +158,21 @@ class QuoteLinksMixin:
         return field
 
 
+def without_decision(fieldsets: Any) -> list[tuple[Any, dict[str, Any]]]:
+    """Return the fieldsets of a quotation as they are shown where nothing can be decided."""
+    return [
+        (name, given | {"fields": [line for line in map(_undecided, given["fields"]) if line]})
+        for name, given in fieldsets
+    ]
+
+
+def _undecided(line: Any) -> Any:
+    decision = {"decision", "reason"}
+    if isinstance(line, str):
+        return "" if line in decision else line
+    return tuple(name for name in line if name not in decision)
+
+
 def only_adding(widget: Any) -> None:
     """Take the buttons that change, delete and view the linked record from a widget of the admin."""
     for button in ("can_change_related", "can_delete_related", "can_view_related"):
