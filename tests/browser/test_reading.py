@@ -1,0 +1,61 @@
+"""A reader opens the front page, follows a story, a speaker, a quotation, and comes back to the exact words."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+
+STORY = "Azerbaijani MP comments in parliament"
+
+
+def test_a_reader_follows_a_story_a_speaker_and_a_quotation_to_its_exact_words(page: Page):
+    page.goto("/")
+    page.get_by_role("link", name=re.compile(STORY)).first.click()
+    expect(page.locator("h1")).to_contain_text(STORY)
+    expect(page.get_by_text("Details added (first version posted on 12:04)").first).to_be_visible()
+
+    page.locator("main .voice").get_by_role("link", name="Soltan Mammadov").click()
+    expect(page.locator("h1")).to_have_text("Soltan Mammadov")
+    expect(page.get_by_text("These steps are regarded as").first).to_be_visible()
+
+    page.goto("/quotes/?q=tactical")
+    page.get_by_role("link", name=re.compile("^Record")).first.click()
+    expect(page).to_have_url(re.compile(r"/quotes/\d+/$"))
+    page.get_by_role("link", name="To these words in the article").click()
+    mark = page.locator(":target")
+    expect(mark).to_contain_text("We can understand certain tactical actions")
+    assert re.fullmatch(r"quote-\d+", mark.get_attribute("id") or "")
+
+
+def test_the_note_of_a_quotation_says_who_speaks_in_which_role(page: Page):
+    page.goto("/")
+    page.get_by_role("link", name=re.compile(STORY)).first.click()
+    note = page.locator(".note", has_text="Jerome Lambert")
+    if (page.viewport_size or {})["width"] < 1000:
+        expect(note).to_be_hidden()
+        page.locator(f"a.quote-note[href='#{note.get_attribute('id')}']").click()
+    expect(note).to_be_visible()
+    expect(note).to_contain_text("Vice-President, Azerbaijan-France Friendship Group")
+
+
+def test_accents_and_their_absence_find_the_same_pages(page: Page):
+    found = []
+    for words in ("pecresse", "Pécresse"):
+        page.goto("/articles/")
+        page.get_by_label("Words").first.fill(words)
+        page.keyboard.press("Enter")
+        page.wait_for_url(re.compile(r"[?&]q="))
+        found.append(page.locator("main h2").all_inner_texts())
+    assert found[0] == found[1]
+    assert len(found[0]) >= 2
+
+
+def test_every_page_fits_the_screen_and_begins_with_a_way_past_the_menu(page: Page):
+    for address in ("/", "/articles/", "/quotes/", "/people/", "/sources/", "/topics/"):
+        page.goto(address)
+        wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wider <= 0, address
+        page.keyboard.press("Tab")
+        expect(page.locator(":focus")).to_have_text("Skip to the text")
