@@ -55,7 +55,7 @@ class ArticleAdmin(DeskHistoryAdmin):
     list_select_related = ["source"]
     sortable_by = ()
     ordering = ["-pk"]
-    search_fields = ["headline__istartswith"]
+    search_fields = ["headline"]
     autocomplete_fields = ["source", "topics", "lead_photo"]
     prepopulated_fields = {"slug": ["headline"]}
     readonly_fields = ["created", "version", "modified"]
@@ -83,7 +83,7 @@ class ArticleAdmin(DeskHistoryAdmin):
         """The order that an index gives for what is looked at, else the newest records first."""
         if "copies" in request.GET:
             return ["-update_of", "-pk"]
-        return ["-publish_at", "-pk"] if {"status__exact", "when"} & set(request.GET) else ["-pk"]
+        return ["-publish_at", "-pk"] if {"status__exact", "when", "language"} & set(request.GET) else ["-pk"]
 
     @admin.display(description=_("headline"))
     def headline_in_list(self, article: Article) -> str:

@@ -51,7 +51,8 @@ class LanguageFilter(admin.SimpleListFilter):
         return [(tag, tag) for tag in sorted({*recent, self.value() or "en"})]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:  # noqa: ARG002
-        return queryset.filter(language=self.value()) if self.value() else queryset
+        # The index on languages goes on with the status, and then with the time.
+        return queryset.filter(language=self.value(), status__in=Article.Status.values) if self.value() else queryset
 
 
 class WorkFilter(admin.SimpleListFilter):

@@ -51,7 +51,7 @@ class RoleAdmin(DeskHistoryAdmin):
     list_select_related = ["person", "organisation"]
     ordering = ["-pk"]
     search_fields = ["title"]
-    folded_paths = ("person__folded",)
+    folded_paths = ("folded", "person__folded")
     autocomplete_fields = ["person", "organisation"]
     fields = ["person", "title", "organisation", ("start", "end"), "as_of"]
 
