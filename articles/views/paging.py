@@ -91,7 +91,7 @@ def page(queryset: QuerySet, order: Order, given: Mapping[str, str], size: int =
         raise BadCursor(_("An address names the page by “after” or by “before”, not by both."))
     backward = bool(before)
     if cursor := after or before:
-        queryset = queryset.filter(_beyond(order, decode(cursor, order), backward))
+        queryset = _narrowed(queryset, _beyond(order, decode(cursor, order), backward))
     found = list(queryset.order_by(*_ordering(order, backward))[: size + 1])
     rows, more = found[:size], len(found) > size
     if backward:
@@ -121,6 +121,19 @@ def decode(cursor: str, order: Order) -> list[Any]:
         return [key.parse(value) for key, value in zip(order, values, strict=True)]
     except (ValueError, TypeError, OverflowError, RecursionError, binascii.Error) as error:
         raise BadCursor(_("This address of a further page is damaged; begin again at the first page.")) from error
+
+
+def _narrowed(queryset: QuerySet, condition: Q) -> QuerySet:
+    """Return `queryset` with `condition` in front of its others.
+
+    Of several bounds on one column SQLite enters the index by the first; were that the gate's, which holds for the
+    whole archive, a page would cost what lies before it.
+    """
+    before = len(queryset.query.where.children)
+    queryset = queryset.filter(condition)
+    where = queryset.query.where
+    where.children = where.children[before:] + where.children[:before]
+    return queryset
 
 
 def _ordering(order: Order, backward: bool) -> list[Any]:

@@ -86,14 +86,12 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
     """One source: what it is, what it said, the articles from it and through it, who holds a role there."""
     public = Person.objects.public().filter(pk=OuterRef("person"))
     roles = Role.objects.filter(organisation=OuterRef("pk"), person__in=public.values("pk"))
-    through = Hop.objects.filter(source=OuterRef("pk"), article__in=Article.objects.published().order_by().values("pk"))
-    own = Article.objects.filter(pk=OuterRef("article"), source=OuterRef("source"))
+    passed = Hop.objects.filter(source=OuterRef(OuterRef("pk"))).order_by().values("article")
+    through = newest(Article.objects.published().filter(pk__in=passed).exclude(source=OuterRef("pk")))
     queryset = Source.objects.public().annotate(
         record_roles=Rows(roles.order_by("person__sort_name", "pk")[:ROLES], *_ROLE, "person__name", "person__slug"),
-        record_hops=Rows(
-            through.exclude(article__in=own.order_by().values("pk")).order_by("-article__publish_at", "-pk")[:LATEST],
-            "how",
-            *(f"article__{name}" for name in ("headline", "slug", "publish_at", "created", "language")),
+        record_through=Rows(
+            through[:LATEST], "headline", "slug", "publish_at", "created", "language", "source__name", "source__slug"
         ),
     )
     found: Any = at_slug(request, queryset, slug)

@@ -133,3 +133,25 @@ def test_a_page_in_the_midst_of_the_record_begins_at_its_cursor():
     steps = plan(after(rows, BY_PLACE)(sayings(Quote.objects.public())))
     assert not BIG & set(steps)
     assert "SORT" not in steps
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="counts the steps of SQLite's own machine")
+@pytest.mark.parametrize("rows", ["articles", "quotes"])
+def test_the_last_page_costs_what_the_first_does(rows):
+    queryset, order = {
+        "articles": (Article.objects.published(), BY_DATE),
+        "quotes": (Quote.objects.public().select_related("article"), BY_PLACE),
+    }[rows]
+    last = encode(page(queryset, order, {}, ARTICLES).rows[-40], order)
+    assert steps(lambda: page(queryset, order, {"after": last})) < 2 * steps(lambda: page(queryset, order, {}))
+
+
+def steps(read) -> int:
+    """Return how many hundreds of instructions SQLite runs for what `read` asks."""
+    counted = []
+    connection.connection.set_progress_handler(lambda: counted.append(1), 100)
+    try:
+        read()
+    finally:
+        connection.connection.set_progress_handler(None, 100)
+    return len(counted)
