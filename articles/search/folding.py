@@ -6,19 +6,26 @@ from functools import cache
 
 from articles.text import PLAIN_LETTERS, fold
 
-# What SQLite's tokenizer leaves as it is, but `fold` does not, is replaced in these alphabets: Latin, combining
-# marks, Greek, Cyrillic, super- and subscripts, letter-like signs and numbers, ligatures, full-width letters. In any
-# other one SQLite compares words as unicode61 folds them: case and ASCII letters' diacritics only.
-COMMON = ((0x80, 0x24F),)
-RARE = (
-    (0x250, 0x52F),
-    (0x1E00, 0x1FFF),
-    (0x2070, 0x20A8),
-    (0x2100, 0x2189),
-    (0xFB00, 0xFB06),
-    (0xFF10, 0xFF5A),
+Ranges = tuple[tuple[int, int], ...]
+
+# What SQLite's tokenizer leaves as it is, but `fold` does not, is replaced in these alphabets. In any other one SQLite
+# compares words as unicode61 folds them: case and ASCII letters' diacritics only. A text is gone through for the tiers
+# up to the last that it may need: Latin, then Cyrillic, then combining marks, Greek, super- and
+# subscripts, letter-like signs and numbers, ligatures, full-width letters.
+TIERS: tuple[Ranges, ...] = (
+    ((0x80, 0x259),),
+    ((0x400, 0x52F),),
+    (
+        (0x25A, 0x3FF),
+        (0x1E00, 0x1FFF),
+        (0x2070, 0x20A8),
+        (0x2100, 0x2189),
+        (0xFB00, 0xFB06),
+        (0xFF10, 0xFF5A),
+    ),
 )
-Ranges = Iterable[tuple[int, int]]
+# What needs no tier: tab to tilde, general punctuation, the euro sign and its like.
+PUNCTUATION: Ranges = ((0x09, 0x7E), (0x2010, 0x205E), (0x20A9, 0x20BF))
 
 
 def plain(char: str) -> str:
@@ -26,6 +33,7 @@ def plain(char: str) -> str:
     return fold(f"a{char}a")[1:-1]
 
 
+@cache
 def letters(ranges: Ranges) -> dict[str, str]:
     """Return the characters of `ranges` that SQLite's tokenizer does not fold as `fold` does, and their plain forms."""
     return {char: plain(char) for char in _characters(ranges) if not _unicode61_folds(char)}
@@ -33,8 +41,8 @@ def letters(ranges: Ranges) -> dict[str, str]:
 
 @cache
 def sqlite_letters() -> dict[str, str]:
-    """Return all that is replaced before SQLite's tokenizer sees a text or a query, the common alphabets first."""
-    return letters(COMMON) | letters(RARE)
+    """Return all that is replaced before SQLite's tokenizer sees a text or a query, in the order of the tiers."""
+    return {letter: form for tier in TIERS for letter, form in letters(tier).items()}
 
 
 def _characters(ranges: Ranges) -> Iterator[str]:
@@ -55,11 +63,11 @@ def _unicode61_folds(char: str) -> bool:
     return folded == lower or (base.isascii() and bool(marks) and folded == base and lower != "ǡ")
 
 
-def runs(chars: Iterable[str], gap: int = 0) -> list[tuple[str, str]]:
-    """Return sorted ranges that cover `chars`, joining those that at most `gap` other code points part."""
+def runs(chars: Iterable[str]) -> list[tuple[str, str]]:
+    """Return `chars` as sorted ranges, first and last included."""
     found: list[tuple[str, str]] = []
     for char in sorted(chars):
-        if found and ord(char) - ord(found[-1][1]) <= gap + 1:
+        if found and ord(char) - ord(found[-1][1]) <= 1:
             found[-1] = (found[-1][0], char)
         else:
             found.append((char, char))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from articles.search import postgres_schema, sqlite_schema
-from articles.search.folding import COMMON, RARE, sqlite_letters
+from articles.search.folding import TIERS, sqlite_letters
 from articles.text import fold
 
 ASCII = ((0x20, 0x7E),)
@@ -18,7 +18,7 @@ PUNCTUATION = ((0x2010, 0x2027), (0x2030, 0x205E))
 NEWER = set("ͿԨԩԪԫԬԭԮԯ")
 ALPHABETS = [
     char
-    for low, high in (*ASCII, *PUNCTUATION, *COMMON, *RARE)
+    for low, high in (*ASCII, *PUNCTUATION, *(span for tier in TIERS for span in tier))
     for char in map(chr, range(low, high + 1))
     if unicodedata.name(char, "") and char not in NEWER
 ]
