@@ -72,9 +72,11 @@ class Article(Addressed, Natural):
         verbose_name=_("pending update of"),
     )
     created = models.DateTimeField(_("created"), auto_now_add=True)
+    # What the engine has read last: a digest of its version and the body, so that an archive is read once.
+    quotes_sought = models.CharField(max_length=64, blank=True, editable=False, default="", serialize=False)
 
     objects = NaturalManager.from_queryset(ArticleQuerySet)()
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=["quotes_sought"])
 
     class Meta:
         verbose_name = _("article")

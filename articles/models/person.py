@@ -35,6 +35,10 @@ class Person(Addressed, Natural):
         validators=[RegexValidator(r"^Q[1-9]\d*$", _("Write a Wikidata id such as Q42."))],
     )
 
+    proposed = models.BooleanField(
+        _("proposed"), default=False, help_text=_("Found in a text by the engine; nobody has looked at it yet.")
+    )
+
     objects = NaturalManager.from_queryset(PersonQuerySet)()
     history = HistoricalRecords(excluded_fields=["folded"])
 

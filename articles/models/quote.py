@@ -100,6 +100,10 @@ class Quote(Natural):
     original_language = models.CharField(_("original language"), max_length=35, blank=True, validators=[check_language])
     original_words = BodyField(_("original words"), blank=True, max_length=100_000)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.SUGGESTED)
+    confidence = models.FloatField(
+        _("confidence"), null=True, blank=True, editable=False, help_text=_("How sure the engine was, 0 to 1.")
+    )
+    why = LineField(_("why"), max_length=500, blank=True, editable=False, help_text=_("What the engine went by."))
     confirmed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,

@@ -51,6 +51,10 @@ class Source(Addressed, Natural):
     )
     logo = models.ImageField(_("logo"), upload_to="logos", storage=originals, blank=True, max_length=200)
 
+    proposed = models.BooleanField(
+        _("proposed"), default=False, help_text=_("Found in a text by the engine; nobody has looked at it yet.")
+    )
+
     objects = NaturalManager.from_queryset(SourceQuerySet)()
     history = HistoricalRecords(excluded_fields=["folded"])
 

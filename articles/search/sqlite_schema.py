@@ -137,8 +137,9 @@ def differences(connection: BaseDatabaseWrapper, index: Index) -> Iterator[tuple
     )
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT b.id, CASE WHEN i.rowid IS NULL THEN 'it is not in the search index' {untrue} END AS why "
-            f"FROM {base} b LEFT JOIN {name} i ON i.rowid = b.id WHERE why IS NOT NULL"
+            f"SELECT b.id, CASE WHEN i.rowid IS NULL THEN 'it is not in the search index' {untrue} END "
+            "AS search_problem "  # the name of no column
+            f"FROM {base} b LEFT JOIN {name} i ON i.rowid = b.id WHERE search_problem IS NOT NULL"
         )
         yield from cursor
     with connection.cursor() as cursor:
