@@ -1,0 +1,94 @@
+"""First stage: a text becomes words and paragraphs. Nothing is changed: every offset is into the text as given."""
+
+import re
+from dataclasses import dataclass
+
+from articles.extraction.lexicon import CLASSES
+from articles.extraction.records import Span
+
+# A word keeps inner hyphens, full stops and apostrophes ("U.S", "co-founder", "don't"); a possessive 's stands alone.
+# Each repeated group must begin with a mark that the one before cannot hold, so matching never goes back.
+_TOKEN = re.compile(
+    r"\d+(?:[.,:]\d+)+[^\W_]*"
+    r"|[^\W_]+(?:(?:['’](?![sS]\b)|[-.&‑](?=[^\W_]))[^\W_]+)*"
+    r"|['’][sS]\b|--+|\.\.+|''|’’|‘‘|``|\S"
+)
+_LINE = re.compile(r"[^\n\r\u2028\u2029]+")
+_ENDS_SENTENCE = re.compile(r"[.!?:;\"”’»)]$")
+_WRAPPED_AT = 50  # code points; a shorter line is a line of its own, not one broken by a margin
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words and marks of a text, side by side: as printed, lower case, where each starts and ends, its classes."""
+
+    text: str
+    printed: list[str]
+    lower: list[str]
+    starts: list[int]
+    ends: list[int]
+    classes: list[int]
+
+    def span(self, first: int, stop: int) -> Span:
+        """Return the span in the text of the words from `first` up to, not including, `stop`."""
+        return self.starts[first], self.ends[stop - 1]
+
+    def slice(self, first: int, stop: int) -> str:
+        """Return the text of the words from `first` up to, not including, `stop`."""
+        return self.text[self.starts[first] : self.ends[stop - 1]]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A run of words [first, stop) that the text sets apart by a line break."""
+
+    first: int
+    stop: int
+
+
+def read(text: str) -> tuple[Words, tuple[Paragraph, ...]]:
+    """Return the words and the paragraphs of `text`. Time grows with its length; any code point is welcome."""
+    printed: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    breaks: list[int] = []
+    known: dict[str, str] = {}
+    for start, end in _paragraph_spans(text):
+        breaks.append(len(printed))
+        for match in _TOKEN.finditer(text, start, end):
+            word = match.group()
+            printed.append(known.setdefault(word, word))
+            starts.append(match.start())
+            ends.append(match.end())
+    lower_of = {word: word.lower().replace("’", "'") for word in known}
+    lower = [lower_of[word] for word in printed]
+    classes_of = CLASSES.get
+    classes = [classes_of(word, 0) for word in lower]
+    breaks.append(len(printed))
+    paragraphs = tuple(Paragraph(a, b) for a, b in zip(breaks, breaks[1:], strict=False) if a < b)
+    return Words(text, printed, lower, starts, ends, classes), paragraphs
+
+
+def _paragraph_spans(text: str) -> list[Span]:
+    """Return where each paragraph lies: a line, or several where a margin broke one sentence into lines."""
+    spans: list[Span] = []
+    for match in _LINE.finditer(text):
+        start, end = match.span()
+        if spans and _continues(text, spans[-1], start):
+            spans[-1] = (spans[-1][0], end)
+        else:
+            spans.append((start, end))
+    return spans
+
+
+def _continues(text: str, before: Span, start: int) -> bool:
+    """Tell whether the line at `start` goes on with the sentence of the long line just before it."""
+    previous_end = before[1]
+    line_start = text.rfind("\n", before[0], previous_end) + 1 or before[0]
+    return (
+        start - previous_end <= 2
+        and "\n\n" not in text[previous_end:start]
+        and previous_end - line_start >= _WRAPPED_AT
+        and text[start].islower()
+        and not _ENDS_SENTENCE.search(text[max(previous_end - 2, 0) : previous_end].rstrip())
+    )

@@ -1,0 +1,239 @@
+"""Fourth stage: stretches of the text that look like names, with the titles and roles printed beside them.
+
+A name here is a run of capitalised words with the particles between them. What it names is decided in `people`,
+when the whole text has been seen.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from articles.extraction.layout import Paragraph, Words
+from articles.extraction.lexicon import ADVERB, AUXILIARY, COMMON_VERB, OPENER, VERB
+from articles.extraction.lexicon.forenames import FORENAMES
+from articles.extraction.lexicon.people import GENERATIONS, ORGANISATION_WORDS, PARTICLES, ROLES, TITLES
+from articles.extraction.lexicon.places import DEMONYMS, PLACES
+from articles.extraction.lexicon.words import MONTHS, WEEKDAYS
+from articles.extraction.marks import Quoted
+
+_JOINERS = frozenset(("of", "for", "and", "&", "the", "in", "on"))
+_NEVER = WEEKDAYS | MONTHS - {"may", "april", "june"} | {"i", "i'm", "i've", "i'd", "i'll", "ok"}
+_STARTS_SENTENCE = frozenset((".", "!", "?", ":", "“", '"', "‘", "--", "—", "–", "...", "…", "”", "(", "•", "*", "'", "''"))
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Words [first, stop) that look like a name; `title` is where a title or role before it begins (or `first`).
+
+    quoted: it stands between quotation marks. organisation: its own words say that it is a body.
+    """
+
+    first: int
+    stop: int
+    title: int
+    quoted: bool = False
+    organisation: bool = False
+
+
+def find_names(words: Words, paragraphs: tuple[Paragraph, ...], quoted: tuple[Quoted, ...]) -> tuple[Name, ...]:
+    """Return the names of a text in order."""
+    common = _common_words(words)
+    inside = bytearray(len(words.printed) + 1)
+    nickname: dict[int, int] = {}
+    for stretch in quoted:
+        if stretch.depth > 1:
+            continue
+        if stretch.stop - stretch.first <= 2 and stretch.closer >= 0 and stretch.opener >= 0:
+            nickname[stretch.opener] = stretch.finish
+        inside[stretch.first : stretch.stop] = b"\1" * (stretch.stop - stretch.first)
+    names: list[Name] = []
+    for paragraph in paragraphs:
+        i = paragraph.first
+        while i < paragraph.stop:
+            if not _capital(words.printed[i]):
+                i += 1
+                continue
+            stop = _run_end(words, i, paragraph.stop, nickname)
+            names += _split(words, i, stop, paragraph.first, common, bool(inside[i]))
+            i = stop
+    return tuple(names)
+
+
+def _common_words(words: Words) -> frozenset[str]:
+    """Return the words that the text also prints in lower case, so that a capital says nothing about them."""
+    return frozenset(printed for printed in set(words.printed) if printed[0].islower())
+
+
+def _capital(printed: str) -> bool:
+    """Tell whether a word is printed as a name is: "Lee", "al-Shabaab", "d’Arc", "e.GO"."""
+    if printed[0].isupper():
+        return True
+    return len(printed) > 2 and printed[0].islower() and any(a in "-'’." and b.isupper() for a, b in zip(printed[:4], printed[1:5]))
+
+
+def _run_end(words: Words, i: int, stop: int, nickname: dict[int, int]) -> int:
+    """Return the end of the run of capitalised words at `i`, across particles, initials, nicknames and "of the"."""
+    end = i + 1
+    while end < stop:
+        word = words.printed[end]
+        if _capital(word):
+            end += 1
+        elif word == "." and len(words.printed[end - 1]) <= 2 and words.ends[end - 1] == words.starts[end]:
+            if end + 1 < stop and _capital(words.printed[end + 1]) and not words.classes[end + 1] & OPENER:
+                end += 1
+            else:
+                break
+        elif word == "." and words.lower[end - 1] in TITLES and end + 1 < stop and _capital(words.printed[end + 1]):
+            end += 1
+        elif end in nickname and nickname[end] < stop and _capital(words.printed[nickname[end]]):
+            end = nickname[end]
+        else:
+            after = _joined(words, i, end, stop)
+            if not after:
+                break
+            end = after
+    return end
+
+
+def _joined(words: Words, first: int, end: int, stop: int) -> int:
+    """Return where a name goes on after the small words at `end`, or 0."""
+    word = words.lower[end]
+    k = end
+    if word in PARTICLES and word not in ("do", "y", "e"):
+        while k < stop and words.lower[k] in PARTICLES and k - end < 3:
+            k += 1
+        if k < stop and _capital(words.printed[k]):
+            return k + 1
+    if not any(words.lower[j] in ORGANISATION_WORDS or words.lower[j] in TITLES for j in range(first, end)):
+        return _before_organisation(words, end, stop) if word in ("and", "&") else 0
+    if word == "'s" and end > first + 1 and words.lower[first] in ORGANISATION_WORDS | TITLES:
+        return end + 2 if end + 1 < stop and _capital(words.printed[end + 1]) else 0
+    if word not in _JOINERS or (word == "in" and words.lower[end - 1][-1:] != "s") or word == "on":
+        return 0
+    if word in ("and", "for", "in") and words.lower[end - 1] in TITLES:
+        return 0
+    k = end + 1
+    if k < stop and words.lower[k] == "the":
+        k += 1
+    return k + 1 if k < stop and _capital(words.printed[k]) and word != "the" else 0
+
+
+def _before_organisation(words: Words, end: int, stop: int) -> int:
+    """Return where "X and Y Foundation" goes on after "and", or 0."""
+    for k in range(end + 1, min(end + 5, stop)):
+        if not _capital(words.printed[k]):
+            return 0
+        if words.lower[k] in ORGANISATION_WORDS and k > end + 1:
+            return k + 1
+    return 0
+
+
+def _split(
+    words: Words, first: int, stop: int, paragraph: int, common: frozenset[str], quoted: bool
+) -> Iterable[Name]:
+    """Turn a run of capitalised words into names: openers off, titles apart, a person after a body's name apart."""
+    first = _without_opener(words, first, stop, paragraph, common)
+    while stop > first and (words.lower[stop - 1] in _NEVER or words.printed[stop - 1] == "."):
+        stop -= 1
+    if first >= stop or (stop - first == 1 and words.lower[first] in _NEVER):
+        return
+    start = _person_after_titles(words, first, stop)
+    if any(words.lower[k] in ORGANISATION_WORDS for k in range(start, stop)):
+        start = first
+    if start == stop:  # titles and nothing else: "the President"
+        return
+    is_body = start == first and _is_organisation(words, first, stop)
+    if is_body:
+        cut = _person_after_body(words, first, stop)
+        if cut:
+            yield Name(first, cut, first, quoted, organisation=True)
+            yield Name(cut, stop, first, quoted)
+            return
+    title = first
+    if start == first:
+        title = _lower_title(words, first, paragraph)
+    yield Name(start, stop, title, quoted, is_body)
+
+
+def _without_opener(words: Words, first: int, stop: int, paragraph: int, common: frozenset[str]) -> int:
+    """Drop the first word of a sentence where its capital is only the sentence's."""
+    while first < stop:
+        word = words.lower[first]
+        opens = first == paragraph or words.printed[first - 1] in _STARTS_SENTENCE
+        if word in _NEVER or word == ".":
+            first += 1
+        elif words.classes[first] & OPENER and not (word in FORENAMES and first + 1 < stop):
+            first += 1
+        elif opens and word in common and word not in FORENAMES and word not in TITLES:
+            first += 1
+        elif opens and stop - first == 1 and words.classes[first] & (VERB | COMMON_VERB | ADVERB | AUXILIARY):
+            first += 1
+        elif opens and stop - first == 1 and word.endswith(("ing", "ly")):
+            first += 1
+        else:
+            break
+    return first
+
+
+def _person_after_titles(words: Words, first: int, stop: int) -> int:
+    """Return where the name proper begins after titles: "Prime Minister | Ann Lee", "DUP MP | Ann Lee"."""
+    last = -1
+    for k in range(first, stop):
+        if words.lower[k] in TITLES and not (k > first and words.lower[k] in FORENAMES):
+            last = k
+    if last < 0 or any(words.lower[k] in ("of", "for") for k in range(last, stop)) and not _person_in(words, last, stop):
+        return first
+    if any(words.lower[k] in ("of", "for") for k in range(last, stop)):
+        return _person_in(words, last, stop)
+    start = last + 1
+    while start < stop and words.printed[start] == ".":
+        start += 1
+    if last == stop - 1 and last > first:  # "Theresa May Chief": the title ends the run; keep it a name
+        return first if words.lower[first] not in TITLES else stop
+    return start
+
+
+def _person_in(words: Words, first: int, stop: int) -> int:
+    """Return where a known forename begins the last two or more words of a run, or 0."""
+    for k in range(max(first + 1, stop - 4), stop - 1):
+        if words.lower[k] in FORENAMES and words.lower[k - 1] not in ("of", "for", "the", "and"):
+            return k
+    return 0
+
+
+def _is_organisation(words: Words, first: int, stop: int) -> bool:
+    if any(words.lower[k] in ORGANISATION_WORDS for k in range(first, stop)):
+        return not (words.lower[first] in FORENAMES and stop - first == 2)
+    if any(words.lower[k] in ("of", "for", "and", "&") for k in range(first, stop)):
+        return True
+    word = words.printed[first]
+    return stop - first == 1 and 2 <= len(word) <= 6 and word.isupper() and word.isalpha() and word.lower() not in PLACES
+
+
+def _person_after_body(words: Words, first: int, stop: int) -> int:
+    """Return where a person's name follows a body's in one run ("Friends of X | Jane Lee"), or 0."""
+    cut = _person_in(words, first, stop)
+    if not cut or any(words.lower[k] in ORGANISATION_WORDS for k in range(cut, stop)):
+        return 0
+    return cut
+
+
+def _lower_title(words: Words, first: int, paragraph: int) -> int:
+    """Return where the role words before a name begin: "Sharks head coach | Peter DeBoer"."""
+    k = first - 1
+    if k >= paragraph and words.printed[k] == "." and k > paragraph and words.lower[k - 1] in TITLES:
+        k -= 1
+    if k < paragraph or not (words.lower[k] in ROLES or words.lower[k] in TITLES):
+        return first
+    while k > paragraph and first - k < 8 and _describes(words, k - 1):
+        k -= 1
+    return k
+
+
+def _describes(words: Words, k: int) -> bool:
+    """Tell whether the word at `k` can belong to a description that runs up to a name."""
+    word = words.lower[k]
+    if word in ROLES or word in DEMONYMS or word == "'s" or "-" in word:
+        return True
+    if words.classes[k] or word in GENERATIONS:
+        return False
+    return words.printed[k][0].isalpha() and not word.endswith("ed")

@@ -1,0 +1,126 @@
+"""Third stage: sentences, in which each quoted stretch is one item.
+
+Seen so, '"Is it so?" asked Ann Lee. "It is."' is two sentences: [Q asked Ann Lee .] and [Q]. What stands around a
+quotation can then be read like any other words, and what stands inside never confuses it.
+"""
+
+from dataclasses import dataclass
+
+from articles.extraction.layout import Paragraph, Words
+from articles.extraction.lexicon import AUXILIARY, DETERMINER, OPENER, PRONOUN, VERB
+from articles.extraction.lexicon.words import words as _words
+from articles.extraction.marks import Quoted
+
+_STOPS = frozenset((".", "!", "?", "…", "...", "....", ".."))
+_HARD = frozenset(("!", "?"))
+_ABBREVIATIONS = _words(
+    "mr mrs ms dr prof sen rep gov gen col capt lt sgt rev hon st mt no vs jr sr inc ltd co corp jan feb mar apr jun jul"
+    " aug sept sep oct nov dec ont que alta sask man fla calif mass ill wash va pa ga ala ariz colo conn del mich minn"
+    " okla ore tenn tex wis cpl const insp supt det maj adm cmdr pte fr messrs mme mlle"
+)
+_INNER_MARKS = frozenset("'’‘\"”»)]")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Items of one sentence: the place of a word (0 or more), or -1 - n for the n-th quoted stretch of the text.
+
+    paragraph: its number; place: the sentence's number in the paragraph.
+    """
+
+    items: list[int]
+    paragraph: int
+    place: int
+    last: bool = False
+
+
+def find_sentences(words: Words, paragraphs: tuple[Paragraph, ...], quoted: tuple[Quoted, ...]) -> tuple[Sentence, ...]:
+    """Return the sentences of all paragraphs in order."""
+    begins = {q.begin: number for number, q in enumerate(quoted) if q.depth == 1}
+    sentences: list[Sentence] = []
+    for number, paragraph in enumerate(paragraphs):
+        place, items = 0, []
+        i = paragraph.first
+        while i < paragraph.stop:
+            stretch = begins.get(i)
+            if stretch is None:
+                items.append(i)
+                i += 1
+                ended = words.printed[i - 1] in _STOPS and _ends(words, i - 1, paragraph.stop)
+            else:
+                items.append(-1 - stretch)
+                i = max(quoted[stretch].finish, i + 1)
+                ended = _ends_after_quoted(words, quoted[stretch], i, paragraph.stop)
+            if ended:
+                while i < paragraph.stop and words.printed[i] in _INNER_MARKS and i not in begins:
+                    items.append(i)
+                    i += 1
+                sentences.append(Sentence(items, number, place))
+                place, items = place + 1, []
+        if items:
+            sentences.append(Sentence(items, number, place))
+    return tuple(sentences)
+
+
+def _ends(words: Words, stop: int, end: int) -> bool:
+    """Tell whether the full stop (or ! ? …) at `stop` ends a sentence."""
+    following = stop + 1
+    if following >= end:
+        return True
+    if words.starts[following] == words.ends[stop] and words.printed[following] not in _INNER_MARKS | {"“", "(", "["}:
+        return False  # "example.com", "3.5"
+    after = words.printed[following]
+    if after[0].islower() and words.printed[stop] != ".":
+        return words.printed[stop] in _HARD
+    if after[0].islower() or after in ",;:":
+        return False
+    return words.printed[stop] != "." or not _abbreviated(words, stop, following)
+
+
+def _abbreviated(words: Words, stop: int, following: int) -> bool:
+    """Tell whether a full stop belongs to the word before it ("Dr.", "U.S.", "J.")."""
+    before = stop - 1
+    if before < 0 or words.ends[before] != words.starts[stop]:
+        return False
+    word = words.lower[before]
+    if word in _ABBREVIATIONS:
+        return words.printed[before][0].isupper() and not words.classes[following] & OPENER
+    initials = len(word) == 1 or "." in word and max(map(len, word.split("."))) == 1
+    if not initials or not word[0].isalpha() or word == "i":
+        return False
+    return not words.classes[following] & (OPENER | DETERMINER | PRONOUN)
+
+
+def _ends_after_quoted(words: Words, quoted: Quoted, i: int, end: int) -> bool:
+    """Tell whether a sentence ends with a quoted stretch, from the mark inside it and from what comes next."""
+    if i >= end:
+        return True
+    last = quoted.stop - 1
+    while last > quoted.first and words.printed[last] in _INNER_MARKS:
+        last -= 1
+    mark = words.printed[last]
+    if mark not in _STOPS or words.printed[i][0].islower() or words.printed[i] in ",.;:":
+        return False
+    if mark in _HARD or mark != ".":
+        return not _attribution_follows(words, i, end)
+    return not _bare_attribution_follows(words, i, end)
+
+
+def _attribution_follows(words: Words, i: int, end: int) -> bool:
+    """Tell whether a short subject and a reporting verb come next ('"Why?" Dr. Ann Lee asked')."""
+    for k in range(i, min(i + 7, end)):
+        if words.classes[k] & VERB and k > i:
+            return True
+        if words.printed[k] in _STOPS and not _abbreviated(words, k, min(k + 1, end - 1)):
+            return False
+        if words.classes[k] & AUXILIARY or words.printed[k] in '“"':
+            return False
+    return False
+
+
+def _bare_attribution_follows(words: Words, i: int, end: int) -> bool:
+    """Tell whether the rest of the sentence is nothing but subject and verb ('"We won." Ann Lee said.')."""
+    for k in range(i + 1, min(i + 6, end)):
+        if words.classes[k] & VERB and words.printed[i] not in '“"':
+            return k + 1 >= end or words.printed[k + 1] == "."
+    return False
