@@ -2,3 +2,8 @@
 
 Pure Python: no Django, no network, no model to fetch. Offsets are Unicode code points of the text as given.
 """
+
+from articles.extraction.engine import extract
+from articles.extraction.records import Document, Entity, Kind, Quotation, Role, Span, SpeakerKind
+
+__all__ = ["Document", "Entity", "Kind", "Quotation", "Role", "Span", "SpeakerKind", "extract"]

@@ -1,0 +1,86 @@
+"""Eighth stage: quoted stretches that no cue stands beside: speech that goes on, or words that nobody spoke."""
+
+from articles.extraction.findings import Finding
+from articles.extraction.layout import Words
+from articles.extraction.lexicon import AUXILIARY
+from articles.extraction.marks import Quoted
+from articles.extraction.phrases import Phrase, main_subject
+from articles.extraction.views import View
+
+# Words after which marks hold a name, a term or a work, not speech.
+_NAMING = frozenset(
+    "called dubbed named titled entitled nicknamed labelled labeled termed so-called song single film movie book novel"
+    " album series show episode play poem painting word words term phrase hashtag nickname known the a an as of his her"
+    " their its like alias aka is was mean means meaning spelled reads read headline chapter track game exhibition".split()
+)
+_LONG = 7  # words; embedded stretches of so many are speech
+_MIDDLING = 4  # words; so many are speech where a comma or colon comes before or the stretch has a verb
+_PARTS = frozenset((",", ":", "—", "–", "--", "..."))
+
+
+def find_floating(view: View, number: int, covered: set[int]) -> list[Finding]:
+    """Return the quoted stretches of a sentence that no finding covers and that look spoken.
+
+    Their source is the sentence's own subject where they stand in the middle of it, else None: the one who spoke before.
+    """
+    found: list[Finding] = []
+    free = [k for k in range(len(view.items)) if view.items[k] < 0 and view.stretch(k).begin not in covered]
+    if not free:
+        return found
+    alone = not any(view.items[k] >= 0 and view.lower[k][0].isalnum() for k in range(len(view.items)))
+    if alone:
+        pieces = tuple((view.stretch(k).first, view.stretch(k).stop) for k in free)
+        if sum(stop - first for first, stop in pieces) >= 2 and not _closes_line(view, free[0]):
+            found.append(Finding(pieces, None, None, "floating", 0.9, number))
+        return found
+    for k in free:
+        stretch = view.stretch(k)
+        weight = _embedded(view, k, stretch)
+        if weight:
+            found.append(Finding(((stretch.first, stretch.stop),), None, _owner(view, k), "embedded", weight, number))
+    return found
+
+
+def _closes_line(view: View, k: int) -> bool:
+    """Tell whether a stretch is one or two capitalised words and nothing else: a title on a line of its own."""
+    stretch = view.stretch(k)
+    return stretch.stop - stretch.first <= 2 and view.words.printed[stretch.stop - 1] not in (".", "!", "?", ",")
+
+
+def _embedded(view: View, k: int, stretch: Quoted) -> float:
+    """Return how likely quoted words in the middle of a sentence are speech, 0 to 1; 0 where they are left alone."""
+    size = _size(view.words, stretch)
+    before = view.lower[k - 1] if k else ""
+    if before in _NAMING and size < 2 * _LONG or _titled(view.words, stretch):
+        return 0.0
+    if k == 0 and size < _LONG:
+        return 0.0
+    if size >= _LONG:
+        return 0.8
+    if size >= _MIDDLING and (before in _PARTS or _verbal(view.words, stretch)):
+        return 0.6
+    return 0.0
+
+
+def _size(words: Words, stretch: Quoted) -> int:
+    return sum(words.printed[i][0].isalnum() for i in range(stretch.first, min(stretch.stop, stretch.first + 40)))
+
+
+def _titled(words: Words, stretch: Quoted) -> bool:
+    """Tell whether most words have capitals, as titles have."""
+    long = [words.printed[i] for i in range(stretch.first, min(stretch.stop, stretch.first + 12)) if len(words.printed[i]) > 3]
+    return len(long) > 1 and sum(word[0].isupper() for word in long) > 0.7 * len(long)
+
+
+def _verbal(words: Words, stretch: Quoted) -> bool:
+    return any(words.classes[i] & AUXILIARY or words.lower[i] in ("i", "we") for i in range(stretch.first, stretch.stop))
+
+
+def _owner(view: View, k: int) -> Phrase | None:
+    """Return who utters embedded words: the possessor right before them, else the subject of the sentence."""
+    if k > 1 and view.lower[k - 1] == "'s":
+        mention = view.mention(k - 2)
+        if mention:
+            return mention.first, mention.stop
+    subject = main_subject(view, k)
+    return (view.begin(subject[0]), view.finish(subject[1] - 1)) if subject else None

@@ -1,0 +1,219 @@
+"""Where reported words that stand outside quotation marks begin and end.
+
+All places are items of one sentence's view.
+"""
+
+from articles.extraction.cues import ACCORDING, Cue
+from articles.extraction.lexicon import (
+    ADVERB,
+    AUXILIARY,
+    COORDINATOR,
+    DETERMINER,
+    PREPOSITION,
+    PRONOUN,
+    SUBORDINATOR,
+    TIME,
+)
+from articles.extraction.lexicon.verbs import WITH_ADDRESSEE
+from articles.extraction.phrases import Phrase
+from articles.extraction.views import View
+
+_DASHES = frozenset(("—", "–", "--"))
+_OF_TOPIC = frozenset(("of", "about"))
+_STOPS = frozenset((".", "!", "?", "…", "...", "....", ")", "]", "”", '"', "’", "'"))
+_REACH = 30  # items that may stand between a verb and "that"
+_AFTERTHOUGHTS = frozenset("but and especially as because or including which if when with so where who unless until".split())
+
+
+def sentence_end(view: View) -> int:
+    """Return the end of a sentence's words, closing punctuation left out."""
+    end = len(view.items)
+    while end and view.items[end - 1] >= 0 and view.lower[end - 1] in _STOPS:
+        end -= 1
+    return end
+
+
+def skip_addressee(view: View, k: int) -> int:
+    """Step over the one who is spoken to: "reporters", "the House", "CBC News", "him"."""
+    end = len(view.items)
+    if k >= end or view.items[k] < 0 or view.lower[k] in ("that", ",", ":"):
+        return k
+    mention = view.mention(k)
+    if mention:
+        return min(view.index(mention.stop), end)
+    if view.classes[k] & PRONOUN or view.lower[k] in ("him", "them", "me", "us", "himself", "themselves"):
+        return k + 1 if view.lower[k] not in ("he", "she", "they", "we", "i") else k
+    start = k
+    while k < end and (view.classes[k] & DETERMINER or view.lower[k] == "'s"):
+        k += 1
+    while k < end and view.items[k] >= 0 and _nominal(view, k):
+        mention = view.mention(k)
+        k = min(view.index(mention.stop), end) if mention else k + 1
+        if k > start + 4:
+            break
+        if k < end and (view.classes[k] & (PRONOUN | DETERMINER) or _plural(view, k - 1)):
+            break
+    return k
+
+
+def _nominal(view: View, k: int) -> bool:
+    blocked = PREPOSITION | SUBORDINATOR | PRONOUN | DETERMINER | AUXILIARY | TIME | COORDINATOR
+    return view.lower[k][:1].isalnum() and not view.classes[k] & blocked and not view.finite(k)
+
+
+def _plural(view: View, k: int) -> bool:
+    word = view.lower[k]
+    return word.endswith("s") and len(word) > 4
+
+
+def skip_adverbials(view: View, k: int) -> tuple[int, bool]:
+    """Step over time, place and manner after a verb; also tell whether only "that" or marks may follow.
+
+    "said in an interview on Monday | that ...": `said of her` leaves no room for a bare clause.
+    """
+    end = len(view.items)
+    of_topic = False
+    while k < end:
+        if view.items[k] < 0 or view.lower[k] in ("that", ":"):
+            break
+        if view.classes[k] & (ADVERB | TIME) and not (view.mention(k) and not view.classes[k] & TIME):
+            k += 1
+        elif view.classes[k] & PREPOSITION:
+            of_topic = of_topic or view.lower[k] in _OF_TOPIC
+            k = _skip_prepositional(view, k)
+        elif view.lower[k].isdigit() or view.lower[k] == "." and view.classes[k - 1] & TIME:
+            k += 1
+        else:
+            break
+    return k, of_topic
+
+
+def _skip_prepositional(view: View, k: int) -> int:
+    """Step over a preposition and the noun phrase that it governs."""
+    end = len(view.items)
+    k += 1
+    while k < end and view.items[k] >= 0 and (view.classes[k] & DETERMINER or view.lower[k] == "'s"):
+        k += 1
+    first = k
+    while k < end and view.items[k] >= 0:
+        word = view.lower[k]
+        if not word[0].isalnum() and word not in ("'s",):
+            break
+        if view.classes[k] & (PREPOSITION | SUBORDINATOR | PRONOUN | DETERMINER | AUXILIARY | COORDINATOR) and view.mention(k) is None:
+            break
+        if k > first and view.mention(k) and not view.mention(k - 1) and view.lower[k - 1] != "'s":
+            break
+        k += 1
+    return k
+
+
+def reported_after(view: View, cue: Cue, limit: int) -> tuple[int, str]:
+    """Return where reported words begin after a cue, and how: "that", "bare", "marks", "to" or "" for not at all.
+
+    For "marks" the place is a quoted stretch.
+    """
+    k = cue.stop
+    if cue.verb.lemma in WITH_ADDRESSEE and not cue.inverted:
+        k = skip_addressee(view, k)
+    k, of_topic = skip_adverbials(view, k)
+    while k < limit and view.lower[k] in (",", ":") or (k < limit and view.lower[k] in _DASHES):
+        comma = view.lower[k] == ","
+        if not comma:
+            of_topic = False
+        k += 1
+        if k < limit and comma and not view.is_quoted(k) and view.lower[k] != "that":
+            after, _ = skip_adverbials(view, k)
+            if after >= limit or not (view.is_quoted(after) or view.lower[after] in (",", "that")):
+                return (k, "parted")
+            k = after
+    if k >= limit:
+        return k, ""
+    if view.lower[k] == "that" and not (k + 1 < limit and view.lower[k + 1] in (",", ".")):
+        return k + 1, "that"
+    if view.lower[k] in ("whether", "how", "why", "what") and cue.verb.lemma in ("ask", "explain", "wonder"):
+        return k, "that"
+    if view.items[k] < 0:
+        return k, "marks"
+    that = _that_ahead(view, k, limit)
+    if that:
+        return that + 1, "that"
+    if view.lower[k] == "to":
+        return k, "to"
+    return (k, "bare") if not of_topic else (k, "")
+
+
+def _that_ahead(view: View, k: int, limit: int) -> int:
+    """Return where "that" stands further on, no verb between, or 0: "said in the opening Sunday night that"."""
+    for j in range(k, min(k + 14, limit)):
+        if view.lower[j] == "that":
+            return j if j > k and view.lower[j - 1] not in ("of", "in", "for", "on", "with", "at") else 0
+        if view.items[j] < 0 or view.finite(j) or view.lower[j] in (",", ":") or view.classes[j] & PRONOUN:
+            return 0
+    return 0
+
+
+def is_clause(view: View, first: int, stop: int) -> bool:
+    """Tell whether items [first, stop) hold a finite verb, or quoted words that may."""
+    return any(view.items[k] < 0 or view.finite(k) for k in range(first, stop))
+
+
+def reported_until(view: View, cue: Cue, later: list[Cue], first: int) -> int:
+    """Return where words reported after a cue end: at the sentence's end, or at a later cue of the same sentence."""
+    end = sentence_end(view)
+    for other in later:
+        if other.at <= first or other.at <= cue.at:
+            continue
+        if other.borrowed and _parted(view, other.first):
+            return _before(view, other.first)
+        if other.verb is ACCORDING and view.lower[other.at - 1] == ",":
+            return other.at - 1
+        start = other.first
+        if start > first + 2 and view.lower[start - 1] in ("but", "and", "while", "though") and view.lower[start - 2] == ",":
+            return start - 2
+    return end
+
+
+def _parted(view: View, k: int) -> bool:
+    return view.lower[k] in (",", "and", "but", "then", "—", "–", "--", ";")
+
+
+def _before(view: View, k: int) -> int:
+    """Step back over the commas and conjunctions that end at item `k`."""
+    while k > 0 and view.lower[k - 1] in (",", "and", "but", "—", "–", "--"):
+        k -= 1
+    return k
+
+
+def reported_before(view: View, cue: Cue, first: int) -> Phrase | None:
+    """Return the clause that ends at a cue ("..., she said"), looked for from item `first`, or None."""
+    stop = cue.first
+    while stop > first and view.mention(stop - 1) is None and view.lower[stop - 1] not in (",",) and not view.is_quoted(stop - 1):
+        if view.lower[stop - 1] in ("as", "and", "but"):
+            return None
+        stop -= 1
+        if cue.first - stop > 12:
+            return None
+    if stop <= first or (view.lower[stop - 1] != "," and view.lower[stop - 1] not in _DASHES):
+        if not (cue.verb is ACCORDING and cue.at > first):
+            return None
+        stop = cue.at + 1
+    stop -= 1
+    start = trim_opener(view, first, stop)
+    return (start, stop) if stop - start >= 3 else None
+
+
+def trim_opener(view: View, first: int, stop: int) -> int:
+    """Drop "But", "However," and the like before reported words."""
+    k = first
+    while k < stop and view.lower[k] in (",", "—", "–", "--", "”", "•", "*"):
+        k += 1
+    if k < stop and view.classes[k] & COORDINATOR and view.mention(k) is None:
+        k += 1
+    if k + 1 < stop and view.classes[k] & ADVERB and view.lower[k + 1] == ",":
+        k += 2
+    return k
+
+
+def afterthought(view: View, first: int, stop: int) -> bool:
+    """Tell whether what follows ", she said, " goes on with the reported words and not with the reporter's."""
+    return first < stop and view.lower[first] in _AFTERTHOUGHTS

@@ -1,0 +1,129 @@
+"""The pipeline: text in, frozen records out. No settings, no state between texts, no input or output."""
+
+from articles.extraction import carry, marks, names, people, reasons
+from articles.extraction.findings import Finding, find_in_sentence
+from articles.extraction.layout import Words, read
+from articles.extraction.marks import Quoted
+from articles.extraction.people import People, gender_of
+from articles.extraction.phrases import Phrase
+from articles.extraction.records import Document, Entity, Kind, Quotation, Role, Span
+from articles.extraction.resolve import Resolver, Speaker
+from articles.extraction.sentences import Sentence, find_sentences
+from articles.extraction.views import view
+
+_TRIMMED = frozenset((",", ";", "—", "–", "--"))
+
+
+def extract(text: str) -> Document:
+    """Return the quotations of an English news text, with speakers, and the persons and organisations it names.
+
+    Any string is welcome, and none raises; time and memory grow in proportion to its length.
+
+    >>> document = extract('"It rains," said Ann Lee.')
+    >>> [(q.speaker, [text[a:b] for a, b in q.content]) for text in [document.text] for q in document.quotations]
+    [('Ann Lee', ['It rains'])]
+    """
+    words, paragraphs = read(text)
+    quoted = marks.find_quoted(words, paragraphs)
+    sentences = find_sentences(words, paragraphs, quoted)
+    table = people.build(words, names.find_names(words, paragraphs, quoted))
+    findings = _findings(words, quoted, table, sentences)
+    starts = [_first_word(sentence, quoted) for sentence in sentences]
+    resolver = Resolver(words, sentences, table, starts)
+    inside = _inside(words, quoted)
+    quotations = [_quotation(words, table, finding, resolver.resolve(finding), inside) for finding in findings]
+    return Document(text, tuple(quotations), _entities(words, table))
+
+
+def _first_word(sentence: Sentence, quoted: tuple[Quoted, ...]) -> int:
+    item = sentence.items[0]
+    return item if item >= 0 else quoted[-1 - item].begin
+
+
+def _findings(
+    words: Words, quoted: tuple[Quoted, ...], table: People, sentences: tuple[Sentence, ...]
+) -> list[Finding]:
+    """Return what all sentences report, in order of the text."""
+    found: list[Finding] = []
+    for number, sentence in enumerate(sentences):
+        if len(sentence.items) == 1 and sentence.items[0] >= 0:
+            continue
+        seen = view(words, quoted, table, sentence)
+        here = find_in_sentence(seen, number)
+        covered = {
+            stretch.begin
+            for item in sentence.items
+            if item < 0
+            for stretch in (quoted[-1 - item],)
+            for finding in here
+            for first, stop in finding.pieces
+            if first <= stretch.first < stop
+        }
+        here += carry.find_floating(seen, number, covered)
+        found += sorted(here, key=lambda finding: finding.pieces[0])
+    return found
+
+
+def _inside(words: Words, quoted: tuple[Quoted, ...]) -> bytearray:
+    """Return a byte for each word: 1 where it stands between marks."""
+    inside = bytearray(len(words.printed))
+    for stretch in quoted:
+        if stretch.depth == 1:
+            inside[stretch.first : stretch.stop] = b"\1" * (stretch.stop - stretch.first)
+    return inside
+
+
+def _quotation(words: Words, table: People, finding: Finding, speaker: Speaker, inside: bytearray) -> Quotation:
+    content = tuple(span for span in (_span(words, piece) for piece in finding.pieces) if span[0] < span[1])
+    entry = table.known[speaker.known] if speaker.known is not None else None
+    role = Role(words.slice(*entry.roles[0]), words.span(*entry.roles[0])) if entry and entry.roles else None
+    return Quotation(
+        content=content,
+        cue=words.span(*finding.cue) if finding.cue else None,
+        source=words.span(*finding.source) if finding.source else None,
+        speaker=speaker.name,
+        speaker_kind=speaker.kind,
+        entity=speaker.known,
+        role=role,
+        kind=_kind(words, finding.pieces, inside),
+        confidence=round(finding.weight * speaker.sure, 2),
+        reason=reasons.explain(words, finding, speaker),
+    )
+
+
+def _span(words: Words, piece: Phrase) -> Span:
+    """Return a piece as offsets, the comma that leads to its attribution left out."""
+    first, stop = piece
+    while stop - first > 1 and words.printed[stop - 1] in _TRIMMED:
+        stop -= 1
+    return words.span(first, stop)
+
+
+def _kind(words: Words, pieces: tuple[Phrase, ...], inside: bytearray) -> Kind:
+    """Tell how much of the reported words stands between marks: nine tenths make direct speech."""
+    total = between = 0
+    for first, stop in pieces:
+        for k in range(first, stop):
+            if words.printed[k][0].isalnum():
+                total += 1
+                between += inside[k]
+    if total and between >= 0.9 * total:
+        return Kind.DIRECT
+    return Kind.MIXED if between else Kind.INDIRECT
+
+
+def _entities(words: Words, table: People) -> tuple[Entity, ...]:
+    mentions: list[list[Span]] = [[] for _ in table.known]
+    for mention in table.mentions:
+        mentions[mention.known].append(words.span(mention.first, mention.stop))
+    return tuple(
+        Entity(
+            entry.name,
+            entry.kind,
+            gender_of(entry),
+            tuple(entry.aliases),
+            tuple(mentions[entry.number]),
+            tuple(Role(words.slice(*role), words.span(*role)) for role in entry.roles),
+        )
+        for entry in table.known
+    )

@@ -1,0 +1,243 @@
+"""Seventh stage: what one sentence reports, from its cues: quoted words beside them, clauses before and after them."""
+
+from dataclasses import dataclass
+
+from articles.extraction import clauses
+from articles.extraction.cues import ACCORDING, Cue, find_cues
+from articles.extraction.lexicon import PREPOSITION, SUBORDINATOR
+from articles.extraction.phrases import Phrase
+from articles.extraction.views import View
+
+_JOINS = frozenset((",", "—", "–", "--", "-", "?", "!", "...", "…"))
+_SHORT = 4  # words; fewer between marks are a term, unless a cue stands right beside them
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Reported words as pieces [first word, one past last), with cue and source as word ranges.
+
+    how: "before", "after", "around" for the place of the words; "marks" for quoted ones. weight: 0 to 1.
+    """
+
+    pieces: tuple[Phrase, ...]
+    cue: Phrase | None
+    source: Phrase | None
+    how: str
+    weight: float
+    sentence: int
+    lemma: str = ""
+
+
+def find_in_sentence(view: View, number: int) -> list[Finding]:
+    """Return what the cues of one sentence report, in order; quoted stretches without a cue are left to `carry`."""
+    cues = find_cues(view)
+    reader = _Reader(view, number, cues)
+    for cue in cues:
+        reader.read(cue)
+    return reader.found
+
+
+class _Reader:
+    """Reads the cues of one sentence from left to right and remembers which items are taken."""
+
+    def __init__(self, view: View, number: int, cues: list[Cue]) -> None:
+        self.view = view
+        self.number = number
+        self.cues = cues
+        self.found: list[Finding] = []
+        self.taken = 0  # items before this belong to an earlier finding
+
+    def read(self, cue: Cue) -> None:
+        """Find what `cue` reports, and keep it."""
+        if cue.at < self.taken:
+            return
+        marks = self._marks_before(cue)
+        before = None if marks else self._clause_before(cue)
+        if marks:
+            self._keep_marks_before(cue, marks)
+            return
+        self._forward(cue, before)
+
+    def _marks_before(self, cue: Cue) -> Phrase | None:
+        """Return the quoted stretches right before a cue, as items [first, stop), or None."""
+        k = cue.first - 1
+        while k >= self.taken and self.view.items[k] >= 0 and cue.first - k < 9 and self._light(k):
+            k -= 1
+        if k < self.taken or not self.view.is_quoted(k) or cue.verb.weights.marks < 0.5:
+            return None
+        stop = k + 1
+        while k > self.taken and self.view.is_quoted(k - 1):
+            k -= 1
+        return k, stop
+
+    def _light(self, k: int) -> bool:
+        """Tell whether an item may stand between quoted words and the subject that speaks them."""
+        word = self.view.lower[k]
+        return word in _JOINS or (not self.view.finite(k) and word not in (":", ";", ",", "and", "but", "that", "as"))
+
+    def _keep_marks_before(self, cue: Cue, marks: Phrase) -> None:
+        view = self.view
+        pieces: list[Phrase] = []
+        lead = self._lead(marks[0])
+        if lead is not None:
+            pieces.append((view.begin(lead), self._quoted_end(marks[1] - 1)))
+        else:
+            pieces += [self._inner(k) for k in range(*marks)]
+        end = clauses.sentence_end(view)
+        rest = self._marks_after(cue, cue.stop, end)
+        if rest:
+            pieces += [self._inner(k) for k in rest]
+            self.taken = rest[-1] + 1
+        else:
+            self.taken = cue.stop
+        self._keep(cue, pieces, "before", cue.verb.weights.marks)
+        if not rest:
+            self._after_comma(cue, end)
+
+    def _after_comma(self, cue: Cue, end: int) -> None:
+        """After '"...," she said' keep what ", but ..." goes on to report."""
+        k = cue.stop
+        if k < end and self.view.lower[k] == "," and clauses.afterthought(self.view, k + 1, end):
+            return
+
+    def _lead(self, first: int) -> int | None:
+        """Return where unquoted words begin that lead into quoted ones and belong to them, or None."""
+        view = self.view
+        start = clauses.trim_opener(view, self.taken, first)
+        if first - start < 2 or view.lower[first - 1] in (":", "--", "—", "–", "."):
+            return None
+        stretch = view.stretch(first)
+        word = view.words.printed[stretch.first]
+        if view.lower[first - 1] == "," or (word[0].isupper() and word not in ("I", "I’m", "I'm")):
+            long = stretch.stop - stretch.first > 6
+            if view.lower[first - 1] == "," or long:
+                return None
+        return start
+
+    def _marks_after(self, cue: Cue, k: int, end: int) -> list[int]:
+        """Return the quoted stretches that go on after '"...," she said', as items."""
+        view = self.view
+        first = next((j for j in range(k, end) if view.is_quoted(j)), -1)
+        if first < 0:
+            return []
+        stretch = view.stretch(first)
+        between = range(k, first)
+        if any(other.at in between for other in self.cues):
+            return []
+        adjacent = first == k or view.lower[first - 1] in (",", ":", "—", "–", "--", "and", "but", "that", "...")
+        if not adjacent and stretch.stop - stretch.first <= _SHORT:
+            return []
+        if sum(view.finite(j) for j in between) > 0 and not adjacent:
+            return []
+        out = [first]
+        while out[-1] + 1 < end and view.is_quoted(out[-1] + 1):
+            out.append(out[-1] + 1)
+        return out
+
+    def _clause_before(self, cue: Cue) -> Phrase | None:
+        if cue.borrowed or cue.verb.weights.after < 0.3:
+            return None
+        return clauses.reported_before(self.view, cue, self.taken)
+
+    def _forward(self, cue: Cue, before: Phrase | None) -> None:
+        view = self.view
+        end = clauses.reported_until(view, cue, self.cues, cue.stop)
+        if cue.verb is ACCORDING:
+            self._according(cue, before, end)
+            return
+        start, how = clauses.reported_after(view, cue, end)
+        if how == "marks":
+            self._keep_marks_after(cue, start, end)
+        elif how in ("that", "bare", "to"):
+            weight = getattr(cue.verb.weights, how)
+            if before and how == "bare" and not clauses.is_clause(view, start, end):
+                self._keep_before(cue, before, end)
+            elif weight > 0 and clauses.is_clause(view, start, end) and end - start > 1:
+                self._keep_clause(cue, start, end, how, weight)
+            elif before:
+                self._keep_before(cue, before, end)
+        elif before and how in ("", "parted"):
+            self._keep_before(cue, before, end)
+
+    def _keep_clause(self, cue: Cue, start: int, end: int, how: str, weight: float) -> None:
+        if how == "bare" and not self._subject_opens(start, end):
+            weight *= 0.5
+        self._keep(cue, [self._range(start, end)], "after", weight)
+        self.taken = end
+
+    def _subject_opens(self, start: int, end: int) -> bool:
+        """Tell whether a bare clause begins as a clause does, and not with its verb."""
+        view = self.view
+        return not view.finite(start) or view.mention(start) is not None
+
+    def _keep_marks_after(self, cue: Cue, start: int, end: int) -> None:
+        view = self.view
+        stop = start + 1
+        while stop < end and view.is_quoted(stop):
+            stop += 1
+        rest_is_clause = stop < end and view.lower[stop] not in (",", "(", "—", "–", "--", "while", "when", "as", "after", "before", "during", "in", "on", "at")
+        stretch = view.stretch(start)
+        small = stretch.stop - stretch.first <= 12 and not view.words.printed[stretch.first][0].isupper()
+        if rest_is_clause and small and clauses.is_clause(view, stop, end) and cue.verb.weights.bare >= 0.5:
+            self._keep(cue, [self._range(start, end)], "after", cue.verb.weights.bare)
+        else:
+            self._keep(cue, [self._inner(k) for k in range(start, stop)], "after", cue.verb.weights.marks)
+        self.taken = stop
+
+    def _keep_before(self, cue: Cue, before: Phrase, end: int) -> None:
+        view = self.view
+        start, stop = before
+        subordinate = view.classes[start] & (PREPOSITION | SUBORDINATOR) and view.mention(start) is None
+        if not clauses.is_clause(view, start, stop):
+            return
+        if subordinate and not any(view.lower[k] == "," for k in range(start, stop)):
+            return
+        pieces = [self._range(start, stop)]
+        k = cue.stop
+        if k + 3 < end and view.lower[k] == "," and clauses.afterthought(view, k + 1, end):
+            pieces.append(self._range(k + 1, end))
+            self.taken = end
+        else:
+            self.taken = cue.stop
+        self._keep(cue, pieces, "around" if len(pieces) > 1 else "before", cue.verb.weights.after)
+
+    def _according(self, cue: Cue, before: Phrase | None, end: int) -> None:
+        view = self.view
+        pieces: list[Phrase] = []
+        if before and (clauses.is_clause(view, *before) or before[1] - before[0] > 4):
+            pieces.append(self._range(*before))
+        k = cue.stop
+        if k < end and view.lower[k] == "(":
+            k = next((j + 1 for j in range(k, end) if view.lower[j] == ")"), k)
+        opens = cue.at <= 1 or not before
+        if k + 2 < end and view.lower[k] == "," and (opens or self._short_before(before)) and clauses.is_clause(view, k + 1, end):
+            pieces.append(self._range(k + 1, end))
+        if pieces:
+            self.taken = end if len(pieces) > 1 or not before else cue.stop
+            self._keep(cue, pieces, "around", cue.verb.weights.after)
+
+    def _short_before(self, before: Phrase | None) -> bool:
+        return before is not None and before[1] - before[0] <= 8
+
+    def _range(self, start: int, end: int) -> Phrase:
+        """Return items [start, end) as words, a quotation's own marks left out where it stands at the edge."""
+        view = self.view
+        while end > start + 1 and view.items[end - 1] >= 0 and view.lower[end - 1] in (",", ";", ":"):
+            end -= 1
+        if end == start + 1 and view.is_quoted(start):
+            return self._inner(start)
+        return view.begin(start), self._quoted_end(end - 1)
+
+    def _inner(self, k: int) -> Phrase:
+        stretch = self.view.stretch(k)
+        return stretch.first, stretch.stop
+
+    def _quoted_end(self, k: int) -> int:
+        return self.view.finish(k)
+
+    def _keep(self, cue: Cue, pieces: list[Phrase], how: str, weight: float) -> None:
+        view = self.view
+        source = (view.begin(cue.subject[0]), view.finish(cue.subject[1] - 1)) if cue.subject else None
+        at = view.items[cue.at]
+        stop = at + 2 if cue.verb is ACCORDING else at + 1
+        self.found.append(Finding(tuple(pieces), (at, stop), source, how, weight, self.number, cue.verb.lemma))
