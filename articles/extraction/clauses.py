@@ -9,12 +9,15 @@ from articles.extraction.lexicon import (
     AUXILIARY,
     COORDINATOR,
     DETERMINER,
+    NEGATION,
     PREPOSITION,
     PRONOUN,
+    RELATIVE,
     SUBORDINATOR,
     TIME,
 )
 from articles.extraction.lexicon.verbs import WITH_ADDRESSEE
+from articles.extraction.lexicon.words import OTHER_PRONOUNS
 from articles.extraction.phrases import Phrase
 from articles.extraction.views import View
 
@@ -58,7 +61,7 @@ def skip_addressee(view: View, k: int) -> int:
 
 def _nominal(view: View, k: int) -> bool:
     blocked = PREPOSITION | SUBORDINATOR | PRONOUN | DETERMINER | AUXILIARY | TIME | COORDINATOR
-    return view.lower[k][:1].isalnum() and not view.classes[k] & blocked and not view.finite(k)
+    return view.lower[k][:1].isalnum() and view.lower[k] not in OTHER_PRONOUNS and not view.classes[k] & blocked and not view.finite(k)
 
 
 def _plural(view: View, k: int) -> bool:
@@ -76,9 +79,11 @@ def skip_adverbials(view: View, k: int) -> tuple[int, bool]:
     while k < end:
         if view.items[k] < 0 or view.lower[k] in ("that", ":"):
             break
-        if view.classes[k] & (ADVERB | TIME) and not (view.mention(k) and not view.classes[k] & TIME):
+        if view.classes[k] & (ADVERB | TIME) and view.mention(k) is None:
             k += 1
-        elif view.classes[k] & PREPOSITION:
+        elif view.lower[k] == "to" and _infinitive(view, k):
+            break
+        elif view.classes[k] & PREPOSITION and view.lower[k] not in ("as", "since"):
             of_topic = of_topic or view.lower[k] in _OF_TOPIC
             k = _skip_prepositional(view, k)
         elif view.lower[k].isdigit() or view.lower[k] == "." and view.classes[k - 1] & TIME:
@@ -86,6 +91,14 @@ def skip_adverbials(view: View, k: int) -> tuple[int, bool]:
         else:
             break
     return k, of_topic
+
+
+def _infinitive(view: View, k: int) -> bool:
+    """Tell whether "to" at `k` opens an infinitive and no noun phrase."""
+    following = k + 1
+    if following >= len(view.items) or view.items[following] < 0:
+        return True
+    return not (view.classes[following] & (DETERMINER | TIME) or view.capital(following) or view.lower[following].endswith("s"))
 
 
 def _skip_prepositional(view: View, k: int) -> int:
@@ -144,12 +157,32 @@ def reported_after(view: View, cue: Cue, limit: int) -> tuple[int, str]:
 
 def _that_ahead(view: View, k: int, limit: int) -> int:
     """Return where "that" stands further on, no verb between, or 0: "said in the opening Sunday night that"."""
-    for j in range(k, min(k + 14, limit)):
+    if view.classes[k] & (DETERMINER | PRONOUN):
+        return 0
+    for j in range(k, min(k + 8, limit - 1)):
         if view.lower[j] == "that":
-            return j if j > k and view.lower[j - 1] not in ("of", "in", "for", "on", "with", "at") else 0
+            return j if j > k and not view.finite(j + 1) and view.lower[j - 1] not in ("of", "in", "for", "on") else 0
         if view.items[j] < 0 or view.finite(j) or view.lower[j] in (",", ":") or view.classes[j] & PRONOUN:
             return 0
     return 0
+
+
+def heads_clause(view: View, first: int, stop: int) -> bool:
+    """Tell whether items [first, stop) begin with a subject and its verb, as a clause without "that" must."""
+    if first < stop and view.classes[first] & (SUBORDINATOR | PREPOSITION) and view.mention(first) is None:
+        return is_clause(view, first + 1, stop)
+    if first >= stop or view.classes[first] & NEGATION or (view.finite(first) and view.mention(first) is None):
+        return False
+    for k in range(first, min(stop, first + 40)):
+        if view.items[k] < 0:
+            continue
+        if view.finite(k) and view.mention(k) is None:
+            return True
+        if view.classes[k] & (SUBORDINATOR | RELATIVE) and k > first and view.lower[k] not in ("who", "which", "that", "since", "before", "after", "until", "where"):
+            return False
+        if k > first and view.lower[k] in ("that", "who", "which", "when", "where"):
+            return is_clause(view, k + 4, stop)
+    return False
 
 
 def is_clause(view: View, first: int, stop: int) -> bool:
@@ -163,7 +196,7 @@ def reported_until(view: View, cue: Cue, later: list[Cue], first: int) -> int:
     for other in later:
         if other.at <= first or other.at <= cue.at:
             continue
-        if other.borrowed and _parted(view, other.first):
+        if other.borrowed and _parted(view, other.first) and _speaks_on(view, other):
             return _before(view, other.first)
         if other.verb is ACCORDING and view.lower[other.at - 1] == ",":
             return other.at - 1
@@ -171,6 +204,14 @@ def reported_until(view: View, cue: Cue, later: list[Cue], first: int) -> int:
         if start > first + 2 and view.lower[start - 1] in ("but", "and", "while", "though") and view.lower[start - 2] == ",":
             return start - 2
     return end
+
+
+def _speaks_on(view: View, cue: Cue) -> bool:
+    """Tell whether a second verb of the same subject opens a report of its own: ", adding that", "and told reporters"."""
+    following = cue.at + 1
+    quoted = view.is_quoted(following) or view.is_quoted(following + 1)
+    weights = cue.verb.weights
+    return (quoted and weights.marks >= 0.9) or weights.bare >= 0.7 or (weights.that >= 0.7 and view.lower[following : following + 1] == ["that"])
 
 
 def _parted(view: View, k: int) -> bool:

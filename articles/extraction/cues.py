@@ -17,7 +17,7 @@ from articles.extraction.lexicon import (
 )
 from articles.extraction.lexicon.verbs import NOUN_LIKE, VERBS, Verb, Weights
 from articles.extraction.lexicon.words import BE, MODALS, POSSESSIVES
-from articles.extraction.phrases import Phrase, main_subject, noun_phrase_before, subject_after, subject_before
+from articles.extraction.phrases import Phrase, main_subject, narrow, subject_after, subject_before
 from articles.extraction.views import View
 
 ACCORDING = Verb("according", "preposition", Weights(1.0, 1.0, 1.0, 1.0, 0.0))
@@ -67,7 +67,7 @@ def _according(view: View, k: int) -> Cue | None:
     if k + 2 >= len(view.items) or view.lower[k + 1] != "to":
         return None
     stop = _source_end(view, k + 2)
-    subject = _narrowed(view, k + 2, stop)
+    subject = narrow(view, k + 2, stop) if stop > k + 2 else None
     return Cue(k, ACCORDING, subject, k, stop, inverted=True) if subject else None
 
 
@@ -84,18 +84,6 @@ def _source_end(view: View, first: int) -> int:
             break
         stop += 1
     return stop
-
-
-def _narrowed(view: View, first: int, stop: int) -> Phrase | None:
-    for k in range(first, stop):
-        person = view.person(k)
-        if person:
-            begin, end = view.index(person.first), view.index(person.stop)
-            prepositional = any(view.lower[j] in ("of", "for", "with", "at", "by") for j in range(first, begin))
-            if not prepositional and not (end < stop and view.lower[end] == "'s"):
-                return begin, min(end, stop)
-            break
-    return (first, stop) if stop > first else None
 
 
 def _verb_cue(view: View, k: int, earlier: list[Cue]) -> Cue | None:
@@ -236,17 +224,20 @@ def _plausible(view: View, k: int, subject: Phrase, verb: Verb) -> bool:
     if view.classes[subject[0]] & PRONOUN or view.person(subject[1] - 1) is not None:
         return True
     if verb.form == "base":
-        return word.endswith("s") and _opens_content(view, k + 1)
+        return word.endswith("s") and (_opens_content(view, k + 1) or _closes(view, k + 1))
     return _opens_content(view, k + 1) or bool(view.classes[subject[0]] & DETERMINER)
+
+
+def _closes(view: View, k: int) -> bool:
+    return k >= len(view.items) or view.lower[k] == "."
 
 
 def _opens_content(view: View, k: int) -> bool:
     """Tell whether reported words can begin at item `k`."""
     if k >= len(view.items):
         return False
-    return view.items[k] < 0 or view.lower[k] in ("that", ":", ",") or bool(
+    if view.lower[k] == "that":
+        return k + 1 < len(view.items) and not view.finite(k + 1)
+    return view.items[k] < 0 or view.lower[k] in (":", ",") or bool(
         view.classes[k] & (PRONOUN | DETERMINER) and not view.classes[k] & COORDINATOR
     )
-
-
-__all__ = ["ACCORDING", "Cue", "find_cues", "noun_phrase_before"]

@@ -1,6 +1,6 @@
 """The pipeline: text in, frozen records out. No settings, no state between texts, no input or output."""
 
-from articles.extraction import carry, marks, names, people, reasons
+from articles.extraction import carry, echoes, marks, names, people, reasons
 from articles.extraction.findings import Finding, find_in_sentence
 from articles.extraction.layout import Words, read
 from articles.extraction.marks import Quoted
@@ -31,7 +31,10 @@ def extract(text: str) -> Document:
     starts = [_first_word(sentence, quoted) for sentence in sentences]
     resolver = Resolver(words, sentences, table, starts)
     inside = _inside(words, quoted)
-    quotations = [_quotation(words, table, finding, resolver.resolve(finding), inside) for finding in findings]
+    speakers = echoes.settle(words, findings, [resolver.resolve(finding) for finding in findings])
+    quotations = [
+        _quotation(words, table, finding, speaker, inside) for finding, speaker in zip(findings, speakers, strict=True)
+    ]
     return Document(text, tuple(quotations), _entities(words, table))
 
 

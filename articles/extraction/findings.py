@@ -9,6 +9,7 @@ from articles.extraction.phrases import Phrase
 from articles.extraction.views import View
 
 _JOINS = frozenset((",", "—", "–", "--", "-", "?", "!", "...", "…"))
+_CERTAIN = 0.6  # weight below which a verb is taken to report nothing in a construction
 _SHORT = 4  # words; fewer between marks are a term, unless a cue stands right beside them
 
 
@@ -135,7 +136,7 @@ class _Reader:
         return out
 
     def _clause_before(self, cue: Cue) -> Phrase | None:
-        if cue.borrowed or cue.verb.weights.after < 0.3:
+        if cue.borrowed or cue.verb.weights.after < 0.4:
             return None
         return clauses.reported_before(self.view, cue, self.taken)
 
@@ -152,23 +153,26 @@ class _Reader:
             weight = getattr(cue.verb.weights, how)
             if before and how == "bare" and not clauses.is_clause(view, start, end):
                 self._keep_before(cue, before, end)
-            elif weight > 0 and clauses.is_clause(view, start, end) and end - start > 1:
-                self._keep_clause(cue, start, end, how, weight)
+            elif weight >= _CERTAIN and self._holds(how, start, end):
+                self._keep_clause(cue, start, end, weight)
             elif before:
                 self._keep_before(cue, before, end)
         elif before and how in ("", "parted"):
             self._keep_before(cue, before, end)
 
-    def _keep_clause(self, cue: Cue, start: int, end: int, how: str, weight: float) -> None:
-        if how == "bare" and not self._subject_opens(start, end):
-            weight *= 0.5
+    def _holds(self, how: str, start: int, end: int) -> bool:
+        """Tell whether items [start, end) are a clause that a verb can report."""
+        view = self.view
+        if end - start < 2:
+            return False
+        if how == "bare":
+            headline = len(view.items) == end and view.sentence.place == 0 and end - start < 12
+            return headline or clauses.heads_clause(view, start, end)
+        return how == "to" or clauses.is_clause(view, start, end)
+
+    def _keep_clause(self, cue: Cue, start: int, end: int, weight: float) -> None:
         self._keep(cue, [self._range(start, end)], "after", weight)
         self.taken = end
-
-    def _subject_opens(self, start: int, end: int) -> bool:
-        """Tell whether a bare clause begins as a clause does, and not with its verb."""
-        view = self.view
-        return not view.finite(start) or view.mention(start) is not None
 
     def _keep_marks_after(self, cue: Cue, start: int, end: int) -> None:
         view = self.view
@@ -187,7 +191,7 @@ class _Reader:
     def _keep_before(self, cue: Cue, before: Phrase, end: int) -> None:
         view = self.view
         start, stop = before
-        subordinate = view.classes[start] & (PREPOSITION | SUBORDINATOR) and view.mention(start) is None
+        subordinate = view.classes[start] & SUBORDINATOR and not view.classes[start] & PREPOSITION
         if not clauses.is_clause(view, start, stop):
             return
         if subordinate and not any(view.lower[k] == "," for k in range(start, stop)):

@@ -8,7 +8,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from articles.extraction.layout import Paragraph, Words
-from articles.extraction.lexicon import ADVERB, AUXILIARY, COMMON_VERB, OPENER, VERB
+from articles.extraction.lexicon import (
+    ADVERB,
+    AUXILIARY,
+    COMMON_VERB,
+    COORDINATOR,
+    DETERMINER,
+    OPENER,
+    PREPOSITION,
+    PRONOUN,
+    SUBORDINATOR,
+    VERB,
+)
 from articles.extraction.lexicon.forenames import FORENAMES
 from articles.extraction.lexicon.people import GENERATIONS, ORGANISATION_WORDS, PARTICLES, ROLES, TITLES
 from articles.extraction.lexicon.places import DEMONYMS, PLACES
@@ -16,7 +27,9 @@ from articles.extraction.lexicon.words import MONTHS, WEEKDAYS
 from articles.extraction.marks import Quoted
 
 _JOINERS = frozenset(("of", "for", "and", "&", "the", "in", "on"))
+_ADJECTIVAL = ("-based", "-linked", "-led", "-backed", "-born", "-owned", "-run", "-style", "-area", "-wide", "-old")
 _NEVER = WEEKDAYS | MONTHS - {"may", "april", "june"} | {"i", "i'm", "i've", "i'd", "i'll", "ok"}
+_GRAMMAR = DETERMINER | PRONOUN | PREPOSITION | COORDINATOR | SUBORDINATOR
 _STARTS_SENTENCE = frozenset((".", "!", "?", ":", "“", '"', "‘", "--", "—", "–", "...", "…", "”", "(", "•", "*", "'", "''"))
 
 
@@ -64,9 +77,9 @@ def _common_words(words: Words) -> frozenset[str]:
 
 
 def _capital(printed: str) -> bool:
-    """Tell whether a word is printed as a name is: "Lee", "al-Shabaab", "d’Arc", "e.GO"."""
+    """Tell whether a word is printed as a name is: "Lee", "al-Shabaab", "d’Arc", "e.GO", but not "Paris-based"."""
     if printed[0].isupper():
-        return True
+        return not printed.endswith(_ADJECTIVAL)
     return len(printed) > 2 and printed[0].islower() and any(a in "-'’." and b.isupper() for a, b in zip(printed[:4], printed[1:5]))
 
 
@@ -78,7 +91,8 @@ def _run_end(words: Words, i: int, stop: int, nickname: dict[int, int]) -> int:
         if _capital(word):
             end += 1
         elif word == "." and len(words.printed[end - 1]) <= 2 and words.ends[end - 1] == words.starts[end]:
-            if end + 1 < stop and _capital(words.printed[end + 1]) and not words.classes[end + 1] & OPENER:
+            titled = words.lower[end - 1] in TITLES
+            if end + 1 < stop and _capital(words.printed[end + 1]) and (titled or not words.classes[end + 1] & OPENER):
                 end += 1
             else:
                 break
@@ -162,6 +176,8 @@ def _without_opener(words: Words, first: int, stop: int, paragraph: int, common:
         if word in _NEVER or word == ".":
             first += 1
         elif words.classes[first] & OPENER and not (word in FORENAMES and first + 1 < stop):
+            if not opens and stop - first == 1 and words.printed[first - 1].islower() and not words.classes[first] & _GRAMMAR:
+                break
             first += 1
         elif opens and word in common and word not in FORENAMES and word not in TITLES:
             first += 1

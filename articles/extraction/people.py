@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from articles.extraction.layout import Words
-from articles.extraction.lexicon import VERB
+from articles.extraction.lexicon import AUXILIARY, COMMON_VERB, VERB
 from articles.extraction.lexicon.forenames import FORENAMES
 from articles.extraction.lexicon.people import (
     FEMALE_ROLES,
@@ -152,6 +152,7 @@ def _kind(words: Words, name: Name, key: tuple[str, ...], surnames: Counter[str]
         score -= 4
     if len(key) > 4:
         score -= 2
+    score += _acts(words, name)
     return SpeakerKind.PERSON if score >= 2 else SpeakerKind.UNKNOWN
 
 
@@ -162,6 +163,15 @@ def speaks_beside(words: Words, first: int, stop: int) -> bool:
     if after:
         return VERBS[words.lower[stop]].form in ("past", "third")
     return bool(before) and VERBS[words.lower[first - 1]].form in ("past", "third")
+
+
+def _acts(words: Words, name: Name) -> int:
+    """Return 1 where a verb follows a name that begins its sentence, and 1 where a personal pronoun comes soon."""
+    following = words.lower[name.stop : name.stop + 14]
+    before = words.text[words.ends[name.title - 1] : words.starts[name.title]] if name.title else "\n"
+    begins = "\n" in before or words.printed[name.title - 1] in (".", "”", '"', ",")
+    verb = bool(following) and bool(words.classes[name.stop] & (AUXILIARY | COMMON_VERB) or following[0].endswith("ed"))
+    return (begins and verb) + any(word in ("he", "she", "his", "her") for word in following)
 
 
 def _introduced(words: Words, stop: int) -> int:

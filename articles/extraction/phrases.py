@@ -26,14 +26,14 @@ Phrase = tuple[int, int]
 _BREAKS = frozenset((",", ":", ";", "—", "–", "--", "(", ")", ".", "...", "…", "?", "!", "|", "•", "*", "]", "[", "-"))
 _DASHES = frozenset(("—", "–", "--", "-"))
 _HEAD_PREPOSITIONS = frozenset(("of", "for", "with", "at", "from", "in", "to", "on", "by", "behind", "near"))
-_LONGEST = 40  # items looked back over for the start of a phrase
+_LONGEST = 90  # items looked back over for the start of a phrase
 _NOT_SPEAKERS = frozenset("there what who which that this these those it's".split())
 
 
 def subject_before(view: View, verb: int) -> Phrase | None:
     """Return the subject that ends before the verb group at `verb`, or None."""
     j = verb - 1
-    while j >= 0 and view.classes[j] & (AUXILIARY | ADVERB | NEGATION) and not view.classes[j] & PRONOUN:
+    while j >= 0 and view.classes[j] & (AUXILIARY | ADVERB | NEGATION) and view.mention(j) is None:
         j -= 1
     if j < 0 or view.items[j] < 0:
         return None
@@ -64,11 +64,30 @@ def _before_apposition(view: View, end: int) -> Phrase | None:
             if k > first:
                 segments.append((first, k))
             first = k + 1
-    for first, stop in segments:
+    for place, (first, stop) in enumerate(segments):
         phrase = _leading_phrase(view, first, stop)
         if phrase:
-            return phrase
+            return _named_next(view, phrase, segments[place + 1 :]) or phrase
     return None
+
+
+def _named_next(view: View, phrase: Phrase, segments: list[Phrase]) -> Phrase | None:
+    """Return the name in apposition to a phrase that has none: "Her lawyer, | Ann Lee", said"."""
+    if not segments or view.classes[phrase[0]] & PRONOUN:
+        return None
+    if any(view.person(k) and not _possessor(view, k) for k in range(*phrase)):
+        return None
+    first, stop = segments[0]
+    person = view.person(first) or view.person(stop - 1)
+    if person is None or view.index(person.stop) < stop or view.index(person.title) > first:
+        return None
+    return view.index(person.first), stop
+
+
+def _possessor(view: View, k: int) -> bool:
+    person = view.person(k)
+    end = view.index(person.stop) if person else k + 1
+    return end < len(view.items) and view.lower[end] == "'s"
 
 
 def _clause_start(view: View, end: int) -> int:
@@ -125,6 +144,8 @@ def noun_phrase_before(view: View, stop: int) -> Phrase | None:
         longer = noun_phrase_before(view, relative)
         if longer:
             return longer
+    if view.classes[first] & PREPOSITION and first > 1 and view.classes[first - 1] & AUXILIARY:
+        return subject_before(view, first)
     first = _skip_openers(view, first, stop)
     return narrow(view, first, stop) if first < stop else None
 
@@ -222,7 +243,19 @@ def narrow(view: View, first: int, stop: int) -> Phrase | None:
             return begin, min(end, stop)
     while stop - first > 1 and view.lower[stop - 1] in (",", "."):
         stop -= 1
-    return first, stop
+    return _body_name(view, first, stop, head_stop) or (first, stop)
+
+
+def _body_name(view: View, first: int, stop: int, head_stop: int) -> Phrase | None:
+    """Return the name of a body that a description or an owner leads up to: "the aid group | Oxfam"."""
+    mention = view.mention(stop - 1)
+    if mention is None or head_stop < stop:
+        return None
+    begin = view.index(mention.first)
+    if begin <= first + 1 or view.index(mention.stop) != stop:
+        return None
+    before = view.lower[begin - 1]
+    return (begin, stop) if before == "'s" or before in GROUPS or before in ROLES else None
 
 
 def _inside_name(view: View, k: int) -> bool:

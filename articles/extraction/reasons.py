@@ -17,6 +17,7 @@ _HOW = {
     "statement": "whose statement it is",
     "body": "the body of that sort named before",
     "carried": "goes on from the speaker before",
+    "echo": "said again, with its speaker, elsewhere in the text",
     "about": "the sentence before is about this person",
     "described": "as the text describes the speaker",
     "nobody": "no speaker is likely enough",

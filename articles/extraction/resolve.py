@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from articles.extraction.findings import Finding
 from articles.extraction.layout import Words
+from articles.extraction.lexicon import PREPOSITION
 from articles.extraction.lexicon.people import FEMALE_ROLES, GROUPS, KIN, MALE_ROLES, ROLES
+from articles.extraction.lexicon.places import DEMONYMS, PLACES
 from articles.extraction.lexicon.verbs import SPEECH_NOUNS
-from articles.extraction.lexicon.words import DETERMINERS, POSSESSIVES
+
 from articles.extraction.people import Known, Mention, People, gender_of
 from articles.extraction.phrases import Phrase
 from articles.extraction.records import SpeakerKind
@@ -39,6 +41,12 @@ class Speaker:
 
 
 NOBODY = Speaker(None, None, SpeakerKind.UNKNOWN, "nobody", 0.3)
+
+
+def _may_be_person(entry: Known) -> bool:
+    """Tell whether a name of which nothing is known may be a person's: one word, and no place."""
+    word = entry.key[0] if len(entry.key) == 1 else ""
+    return bool(word) and word not in PLACES and word.rstrip("s") not in DEMONYMS and word not in DEMONYMS
 
 
 class Resolver:
@@ -108,8 +116,9 @@ class Resolver:
             if speaker is not None:
                 return speaker
         definite = lower[first] in _DEFINITE or (head_stop - first == 1 and lower[first] in ROLES)
+        bare = lower[first] not in _DEFINITE
         if definite and head in ROLES and head not in GROUPS:
-            return self._role(first, head_stop, stop, head, finding)
+            return self._role(first, stop, head, finding, bare)
         if head in GROUPS and (definite or head_stop - first == 1):
             body = self._body(head, first) if definite and not head.endswith("s") else None
             return body or self._text(first, stop, SpeakerKind.ORGANISATION)
@@ -152,14 +161,14 @@ class Resolver:
         end = bisect_left(self.places, word)
         return self.spoken[max(0, end - _WINDOW) : end]
 
-    def _role(self, first: int, head_stop: int, stop: int, head: str, finding: Finding) -> Speaker:
+    def _role(self, first: int, stop: int, head: str, finding: Finding, bare: bool) -> Speaker:
         """Resolve "the minister", "the rookie defenceman": one so introduced, else whom the text is about."""
         for mention in reversed(self._before(first)):
             entry = self.people.known[mention.known]
             if entry.kind is SpeakerKind.PERSON and head in entry.heads:
                 return Speaker(entry.name, entry.number, entry.kind, "role", 0.9, gender_of(entry))
         gender = "f" if head in FEMALE_ROLES else "m" if head in MALE_ROLES else ""
-        if head in KIN:
+        if head in KIN or bare:
             return self._text(first, stop, SpeakerKind.UNKNOWN)
         return self._salient(first, gender, finding, "role", near=4) or self._text(first, stop, SpeakerKind.UNKNOWN)
 
@@ -200,7 +209,7 @@ class Resolver:
 
     @staticmethod
     def _may_be(entry: Known, gender: str) -> bool:
-        if entry.kind is SpeakerKind.ORGANISATION or (entry.kind is SpeakerKind.UNKNOWN and len(entry.key) > 1):
+        if entry.kind is SpeakerKind.ORGANISATION or (entry.kind is SpeakerKind.UNKNOWN and not _may_be_person(entry)):
             return False
         known = gender_of(entry)
         return not (gender and known and known != gender)
@@ -213,6 +222,8 @@ class Resolver:
             score += 2.0
         if self._opens_sentence(mention):
             score += 1.2
+        elif mention.title and self.words.classes[mention.title - 1] & PREPOSITION:
+            score -= 0.7
         if gender and gender_of(entry) == gender:
             score += 1.0
         return score
@@ -233,8 +244,9 @@ class Resolver:
 
     @staticmethod
     def _plural(speaker: Speaker) -> bool:
-        last = fold(speaker.name or "").split(" ")
-        return not last or last[0] not in _INDEFINITE | DETERMINERS | POSSESSIVES and last[-1].endswith("s")
+        """Tell whether a description is of no single human being."""
+        words = fold(speaker.name or "").split(" ")
+        return not any(word in ROLES and word not in GROUPS for word in words)
 
     def _carried(self, finding: Finding) -> Speaker:
         """Resolve words without attribution: the one who spoke just before, or whom the sentence before is about."""
@@ -244,7 +256,7 @@ class Resolver:
         if self.last is not None and last_paragraph == here.paragraph:
             return self._again(self.last, 0.95)
         subject = self._subject_before(finding.sentence)
-        if self.last is not None and gap <= 1:
+        if self.last is not None and (gap <= 1 or here.paragraph - last_paragraph == 1):
             return self._again(self.last, 0.85)
         if subject is not None:
             return Speaker(subject.name, subject.number, SpeakerKind.PERSON, "about", 0.6, gender_of(subject))

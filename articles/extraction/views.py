@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from articles.extraction.layout import Words
-from articles.extraction.lexicon import AUXILIARY, COMMON_VERB, VERB
+from articles.extraction.lexicon import AUXILIARY, COMMON_VERB, DETERMINER, PREPOSITION, VERB
 from articles.extraction.lexicon.verbs import VERBS
 from articles.extraction.marks import Quoted
 from articles.extraction.people import Mention, People
@@ -74,7 +74,9 @@ class View:
             return word not in ("being", "been", "be", "having", "doing", "set", "may") or word == "may" and not self.capital(k)
         if self.classes[k] & VERB:
             return VERBS[word].form in ("past", "third", "base")
-        return (word.endswith("ed") and len(word) > 4 and not self.capital(k)) or word.endswith(_CONTRACTED)
+        if word.endswith("ed") and len(word) > 4 and not self.capital(k):
+            return k == 0 or not (self.classes[k - 1] & (DETERMINER | PREPOSITION) or self.lower[k - 1] == "'s")
+        return word.endswith(_CONTRACTED)
 
 
 def view(words: Words, quoted: tuple[Quoted, ...], people: People, sentence: Sentence) -> View:

@@ -95,4 +95,8 @@ COMMON_VERBS = words(
     " hurts contain contains represent represents belong belongs exist exists depend depends matter matters quit"
     " refuse refuses struggle struggles drive drives drove shut shot fight fights fought teach taught catch caught"
     " flew fly flies broke break breaks wore wear wears chose choose chooses hear hears heard beat arrive arrives"
+    " hid ran dealt swept slept drew fed fled froze forgot forgave hung knelt laid led lent lit overcame rode rang sank"
+    " sang shook shone slid spread sprang stole stuck struck swam swung threw tore withdrew wound bound bred crept dug"
+    " sought bent bit bled blew burst cost drank ate felt flung gone ground grew held knew shed shrank slung sped spun"
+    " split stung strode strove swore undid upheld wept won faces deserves plays makes means costs works helps"
 )
