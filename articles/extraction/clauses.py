@@ -175,7 +175,9 @@ def heads_clause(view: View, first: int, stop: int) -> bool:
         return False
     for k in range(first, min(stop, first + 40)):
         if view.items[k] < 0:
-            continue
+            return True
+        if view.lower[k] == "," and view.lower[k + 1 : k + 2] in (["which"], ["who"]):
+            return False
         if view.finite(k) and view.mention(k) is None:
             return True
         if view.classes[k] & (SUBORDINATOR | RELATIVE) and k > first and view.lower[k] not in ("who", "which", "that", "since", "before", "after", "until", "where"):
@@ -240,7 +242,7 @@ def reported_before(view: View, cue: Cue, first: int) -> Phrase | None:
         stop = cue.at + 1
     stop -= 1
     start = trim_opener(view, first, stop)
-    return (start, stop) if stop - start >= 3 else None
+    return (start, stop) if stop > start else None
 
 
 def trim_opener(view: View, first: int, stop: int) -> int:
@@ -253,6 +255,13 @@ def trim_opener(view: View, first: int, stop: int) -> int:
     if k + 1 < stop and view.classes[k] & ADVERB and view.lower[k + 1] == ",":
         k += 2
     return k
+
+
+def resumes(view: View, first: int, stop: int) -> bool:
+    """Tell whether what follows ", she said, " can be reported words: no participle, no remark of the reporter's."""
+    word = view.lower[first]
+    participle = word.endswith("ing") and view.mention(first) is None and not view.classes[first] & PREPOSITION
+    return not participle and word not in ("though", "although", "while", "after", "before", "during", "in", "on", "at") and stop > first
 
 
 def afterthought(view: View, first: int, stop: int) -> bool:

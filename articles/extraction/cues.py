@@ -17,7 +17,7 @@ from articles.extraction.lexicon import (
 )
 from articles.extraction.lexicon.verbs import NOUN_LIKE, VERBS, Verb, Weights
 from articles.extraction.lexicon.words import BE, MODALS, POSSESSIVES
-from articles.extraction.phrases import Phrase, main_subject, narrow, subject_after, subject_before
+from articles.extraction.phrases import Phrase, main_subject, narrow, subject_after, subject_before, whole_start
 from articles.extraction.views import View
 
 ACCORDING = Verb("according", "preposition", Weights(1.0, 1.0, 1.0, 1.0, 0.0))
@@ -78,7 +78,7 @@ def _source_end(view: View, first: int) -> int:
         word = view.lower[stop]
         if word in (".", ";", ":", "—", "–", "--", "(") and not (word == "." and view.lower[stop - 1] in ("dr", "mr", "ms", "mrs")):
             break
-        if word == ",":
+        if word == "," or (word in ("who", "which") and stop > first):
             break
         if view.classes[stop] & AUXILIARY and stop > first and view.mention(stop) is None:
             break
@@ -107,7 +107,7 @@ def _verb_cue(view: View, k: int, earlier: list[Cue]) -> Cue | None:
     subject = subject_before(view, k)
     if subject is None or not _plausible(view, k, subject, verb):
         return None
-    return Cue(k, verb, subject, subject[0], k + 1)
+    return Cue(k, verb, subject, whole_start(view, subject[0]), k + 1)
 
 
 def _barred(view: View, k: int, before: int, verb: Verb) -> bool:

@@ -1,8 +1,8 @@
 """The pipeline: text in, frozen records out. No settings, no state between texts, no input or output."""
 
-from articles.extraction import carry, echoes, marks, names, people, reasons
+from articles.extraction import asides, carry, echoes, marks, names, people, reasons
 from articles.extraction.findings import Finding, find_in_sentence
-from articles.extraction.layout import Words, read
+from articles.extraction.layout import Paragraph, Words, read
 from articles.extraction.marks import Quoted
 from articles.extraction.people import People, gender_of
 from articles.extraction.phrases import Phrase
@@ -27,7 +27,7 @@ def extract(text: str) -> Document:
     quoted = marks.find_quoted(words, paragraphs)
     sentences = find_sentences(words, paragraphs, quoted)
     table = people.build(words, names.find_names(words, paragraphs, quoted))
-    findings = _findings(words, quoted, table, sentences)
+    findings = _findings(words, paragraphs, quoted, table, sentences)
     starts = [_first_word(sentence, quoted) for sentence in sentences]
     resolver = Resolver(words, sentences, table, starts)
     inside = _inside(words, quoted)
@@ -44,12 +44,17 @@ def _first_word(sentence: Sentence, quoted: tuple[Quoted, ...]) -> int:
 
 
 def _findings(
-    words: Words, quoted: tuple[Quoted, ...], table: People, sentences: tuple[Sentence, ...]
+    words: Words,
+    paragraphs: tuple[Paragraph, ...],
+    quoted: tuple[Quoted, ...],
+    table: People,
+    sentences: tuple[Sentence, ...],
 ) -> list[Finding]:
     """Return what all sentences report, in order of the text."""
     found: list[Finding] = []
+    skipped = asides.find_asides(words, paragraphs)
     for number, sentence in enumerate(sentences):
-        if len(sentence.items) == 1 and sentence.items[0] >= 0:
+        if sentence.paragraph in skipped:
             continue
         seen = view(words, quoted, table, sentence)
         here = find_in_sentence(seen, number)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from articles.extraction import clauses
 from articles.extraction.cues import ACCORDING, Cue, find_cues
-from articles.extraction.lexicon import PREPOSITION, SUBORDINATOR
+from articles.extraction.lexicon import ADVERB, PREPOSITION, SUBORDINATOR, TIME
 from articles.extraction.phrases import Phrase
 from articles.extraction.views import View
 
@@ -62,9 +62,10 @@ class _Reader:
     def _marks_before(self, cue: Cue) -> Phrase | None:
         """Return the quoted stretches right before a cue, as items [first, stop), or None."""
         k = cue.first - 1
-        while k >= self.taken and self.view.items[k] >= 0 and cue.first - k < 9 and self._light(k):
+        reach = 2 if cue.borrowed else 4
+        while k >= self.taken and self.view.items[k] >= 0 and cue.first - k <= reach and self._light(k):
             k -= 1
-        if k < self.taken or not self.view.is_quoted(k) or cue.verb.weights.marks < 0.5:
+        if k < self.taken or not self.view.is_quoted(k) or cue.verb.weights.marks < 0.8:
             return None
         stop = k + 1
         while k > self.taken and self.view.is_quoted(k - 1):
@@ -73,8 +74,7 @@ class _Reader:
 
     def _light(self, k: int) -> bool:
         """Tell whether an item may stand between quoted words and the subject that speaks them."""
-        word = self.view.lower[k]
-        return word in _JOINS or (not self.view.finite(k) and word not in (":", ";", ",", "and", "but", "that", "as"))
+        return self.view.lower[k] in _JOINS or bool(self.view.classes[k] & (ADVERB | TIME))
 
     def _keep_marks_before(self, cue: Cue, marks: Phrase) -> None:
         view = self.view
@@ -146,7 +146,11 @@ class _Reader:
         if cue.verb is ACCORDING:
             self._according(cue, before, end)
             return
+        if before and cue.stop < end and view.lower[cue.stop] == "," and self._keep_around(cue, before, end):
+            return
         start, how = clauses.reported_after(view, cue, end)
+        if how == "that" and view.is_quoted(start) and (start + 1 >= end or view.lower[start + 1].endswith("ing")):
+            how = "marks"
         if how == "marks":
             self._keep_marks_after(cue, start, end)
         elif how in ("that", "bare", "to"):
@@ -159,6 +163,25 @@ class _Reader:
                 self._keep_before(cue, before, end)
         elif before and how in ("", "parted"):
             self._keep_before(cue, before, end)
+
+    def _keep_around(self, cue: Cue, before: Phrase, end: int) -> bool:
+        """Keep a clause that ", she said," interrupts; tell whether there is one."""
+        view = self.view
+        first = cue.stop + 1
+        if cue.inverted or end - first < 2 or view.is_quoted(first) or not clauses.resumes(view, first, end):
+            return False
+        start, stop = before
+        whole = clauses.is_clause(view, start, stop)
+        if whole and not clauses.afterthought(view, first, end):
+            return False
+        if not whole and not clauses.is_clause(view, first, end):
+            return False
+        if not whole and any(view.classes[k] & TIME for k in range(start, stop)):
+            self._keep(cue, [self._range(first, end)], "after", cue.verb.weights.bare)
+        else:
+            self._keep(cue, [self._range(start, stop), self._range(first, end)], "around", cue.verb.weights.after)
+        self.taken = end
+        return True
 
     def _holds(self, how: str, start: int, end: int) -> bool:
         """Tell whether items [start, end) are a clause that a verb can report."""

@@ -8,6 +8,7 @@ is missing. Sources: the Chicago Manual of Style 13.30-13.38 on running quotatio
 from dataclasses import dataclass
 
 from articles.extraction.layout import Paragraph, Words
+from articles.extraction.lexicon import VERB
 
 _CLOSERS = {
     '"': ('"', "”", "''", "’’"),
@@ -89,7 +90,7 @@ def _double(words: Words, paragraph: Paragraph, running: bool) -> list[Quoted]:
             opener = -1
         elif _nests(words, marks, place, opener):
             inner = mark
-        elif _opens(words, mark):
+        elif _opens(words, mark) and not _stray(words, opener, mark):
             found.append(Quoted(opener + 1, _sentence_end(words, opener, mark), opener, -1))
             opener = mark
     if opener >= 0 and opener + 1 < paragraph.stop:
@@ -138,6 +139,13 @@ def _nests(words: Words, marks: list[int], place: int, opener: int) -> bool:
     if shape != outer and following and following[0] in _CLOSERS[shape]:
         return outer in ('"', "''") or len(following) == 1 or following[1] in closers
     return len(following) == 2 and all(printed in closers for printed in following)
+
+
+def _stray(words: Words, opener: int, mark: int) -> bool:
+    """Tell whether an opener within running speech is one too many: a sentence has just ended and nobody was named."""
+    if words.printed[mark - 1] not in (".", "!", "?"):
+        return False
+    return not any(words.classes[k] & VERB for k in range(max(opener + 1, mark - 6), mark))
 
 
 def _sentence_end(words: Words, opener: int, stop: int) -> int:

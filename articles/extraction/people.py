@@ -27,6 +27,7 @@ from articles.extraction.records import SpeakerKind
 from articles.text import fold
 
 _NICKNAME = re.compile(r"[“\"‘'(][^“”\"‘’'()]{1,40}[”\"’')]\s*")
+_GENDERED = {"he": 1, "his": 1, "him": 1, "himself": 1, "she": -1, "her": -1, "hers": -1, "herself": -1}
 _ROLE_WORDS = 14  # words; a longer stretch between commas tells a story, not a role
 
 
@@ -90,7 +91,25 @@ def build(words: Words, names: tuple[Name, ...]) -> People:
         mentions.append(mention)
         at.update(dict.fromkeys(range(name.first, name.stop), mention))
         _note(words, name, entry)
+    _vote(words, mentions, table)
     return People(table, mentions, at)
+
+
+def _vote(words: Words, mentions: list[Mention], table: list[Known]) -> None:
+    """Give a gender to persons whose forename tells none: that of the pronouns that follow their names."""
+    votes: dict[int, int] = {}
+    for place, mention in enumerate(mentions):
+        entry = table[mention.known]
+        if mention.quoted or entry.kind is not SpeakerKind.PERSON or gender_of(entry):
+            continue
+        limit = mentions[place + 1].first if place + 1 < len(mentions) else len(words.lower)
+        for k in range(mention.stop, min(limit, mention.stop + 20)):
+            if words.lower[k] in _GENDERED:
+                votes[entry.number] = votes.get(entry.number, 0) + _GENDERED[words.lower[k]]
+            elif words.printed[k] in "“\".":
+                break
+    for number, vote in votes.items():
+        table[number].gender = "m" if vote > 0 else "f" if vote < 0 else ""
 
 
 def _key(words: Words, name: Name) -> tuple[str, ...]:

@@ -150,6 +150,14 @@ def noun_phrase_before(view: View, stop: int) -> Phrase | None:
     return narrow(view, first, stop) if first < stop else None
 
 
+def whole_start(view: View, first: int) -> int:
+    """Return where the description begins that leads up to a narrowed phrase: "the aid group | Oxfam"."""
+    start = first
+    while start > 0 and first - start < 16 and not _phrase_break(view, start - 1, start):
+        start -= 1
+    return start
+
+
 def _can_end(view: View, last: int) -> bool:
     """Tell whether a noun phrase can end at `last`."""
     if view.items[last] < 0 or not view.lower[last][:1].isalnum():

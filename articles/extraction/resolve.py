@@ -60,6 +60,8 @@ class Resolver:
         self.spoken = [m for m in people.mentions if not m.quoted]
         self.places = [m.first for m in self.spoken]
         self.last: Speaker | None = None
+        self.last_named: Speaker | None = None
+        self.voices: set[int] = set()
         self.last_sentence = -99
         self.unnamed: list[tuple[int, Speaker]] = []
 
@@ -71,6 +73,10 @@ class Resolver:
         """Return the speaker of a finding and remember it."""
         speaker = self._carried(finding) if finding.source is None else self._named(finding.source, finding)
         self.last, self.last_sentence = speaker, finding.sentence
+        if speaker.name:
+            self.last_named = speaker
+        if speaker.known is not None:
+            self.voices.add(speaker.known)
         if speaker.known is None and speaker.kind is not SpeakerKind.ORGANISATION and speaker.name and speaker.how != "pronoun":
             self.unnamed.append((finding.sentence, speaker))
         return speaker
@@ -152,7 +158,8 @@ class Resolver:
         """Resolve "the association" to the body of that sort named last."""
         for mention in reversed(self._before(word)):
             entry = self.people.known[mention.known]
-            if entry.kind is SpeakerKind.ORGANISATION and head in entry.key:
+            near = self.sentence_of(word) - self.sentence_of(mention.first) <= 3
+            if entry.kind is SpeakerKind.ORGANISATION and head in entry.key and (near or entry.number in self.voices):
                 return Speaker(entry.name, entry.number, entry.kind, "body", 0.85)
         return None
 
@@ -260,8 +267,8 @@ class Resolver:
             return self._again(self.last, 0.85)
         if subject is not None:
             return Speaker(subject.name, subject.number, SpeakerKind.PERSON, "about", 0.6, gender_of(subject))
-        if self.last is not None and here.paragraph - last_paragraph <= 4:
-            return self._again(self.last, 0.6)
+        if self.last_named is not None and here.paragraph - last_paragraph <= 4:
+            return self._again(self.last_named, 0.6)
         return NOBODY
 
     @staticmethod

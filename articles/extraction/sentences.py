@@ -18,6 +18,7 @@ _ABBREVIATIONS = _words(
     " aug sept sep oct nov dec ont que alta sask man fla calif mass ill wash va pa ga ala ariz colo conn del mich minn"
     " okla ore tenn tex wis cpl const insp supt det maj adm cmdr pte fr messrs mme mlle"
 )
+_BEFORE_NAMES = _words("mr mrs ms dr prof sen rep gov gen col capt lt sgt rev hon const insp supt det maj adm cmdr pte fr")
 _INNER_MARKS = frozenset("'’‘\"”»)]")
 
 
@@ -83,6 +84,8 @@ def _abbreviated(words: Words, stop: int, following: int) -> bool:
     if before < 0 or words.ends[before] != words.starts[stop]:
         return False
     word = words.lower[before]
+    if word in _BEFORE_NAMES:
+        return words.printed[following][0].isupper()
     if word in _ABBREVIATIONS:
         return words.printed[before][0].isupper() and not words.classes[following] & OPENER
     initials = len(word) == 1 or "." in word and max(map(len, word.split("."))) == 1

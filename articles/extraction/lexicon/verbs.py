@@ -42,10 +42,10 @@ _CLASSES: dict[Weights, str] = {
         "believe think hope feel fear indicate deny assure promise inform imply point hint realize agree accept decide"
         " learn find show propose recommend demand request notify inquire wonder dispute hear swear"
     ),
-    Weights(0.3, 0.2, 0.4, 1.0, 0.7): "ask",
+    Weights(0.3, 0.2, 0.4, 1.0, 0.5): "ask",
     Weights(0.5, 0.2, 0.4, 0.9, 0.7): "urge",
     Weights(0.3, 0.2, 0.3, 0.8, 0.3): "beg implore instruct order encourage",
-    Weights(0.1, 0.1, 0.5, 1.0, 0.0): (
+    Weights(0.1, 0.1, 0.2, 1.0, 0.0): (
         "continue begin repeat shout yell scream cry whisper exclaim laugh sigh answer retort chant read go mutter"
         " interject reflect muse enthuse gush snap fume chuckle smile nod shrug proclaim post blog message text email"
         " sing preach thunder roar bellow grumble moan plead reason rave offer finish start conclude reckon chime"
