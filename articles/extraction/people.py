@@ -28,6 +28,7 @@ from articles.text import fold
 
 _NICKNAME = re.compile(r"[“\"‘'(][^“”\"‘’'()]{1,40}[”\"’')]\s*")
 _GENDERED = {"he": 1, "his": 1, "him": 1, "himself": 1, "she": -1, "her": -1, "hers": -1, "herself": -1}
+_SMALL = frozenset(("of", "the", "and", "for", "in", "on", "&"))
 _ROLE_WORDS = 14  # words; a longer stretch between commas tells a story, not a role
 
 
@@ -234,12 +235,34 @@ def _resolve_single(
     if candidates:
         return candidates[0]
     for entry in table:
-        if entry.kind is SpeakerKind.PERSON and part == entry.key[0] and part in FORENAMES:
+        if part == entry.key[0] and _shortened(words, name, entry):
+            return entry
+        if len(part) > 1 and words.printed[name.first].isupper() and _initials(entry) == part:
             return entry
     entry = Known(len(table), (part,), _printed(words, name), _single_kind(words, name, part, surnames))
     table.append(entry)
     by_last.setdefault(part, []).append(entry)
     return entry
+
+
+def _shortened(words: Words, name: Name, entry: Known) -> bool:
+    """Tell whether the first word of an entry's name may stand for it: a forename, or a company's own word."""
+    if len(entry.key) < 2:
+        return False
+    if entry.kind is SpeakerKind.PERSON:
+        return entry.key[0] in FORENAMES and not _in_apposition(words, name)
+    return len(entry.key) < 4 and entry.key[0] not in PLACES and entry.key[0] not in DEMONYMS and entry.key[0] not in ORGANISATION_WORDS
+
+
+def _in_apposition(words: Words, name: Name) -> bool:
+    """Tell whether a name stands between commas after a noun: "her father, Paul, said"."""
+    before, after = name.first - 1, name.stop
+    return before > 0 and words.printed[before] == "," and words.printed[before - 1][0].islower() and words.printed[after : after + 1] in ([","], ["."])
+
+
+def _initials(entry: Known) -> str:
+    """Return the initials of a name of three words or more that is no person's, or ""."""
+    return "".join(word[0] for word in entry.name.lower().replace("-", " ").split() if word not in _SMALL) if entry.kind is not SpeakerKind.PERSON and len(entry.key) > 2 else ""
 
 
 def _single_kind(words: Words, name: Name, part: str, surnames: Counter[str]) -> SpeakerKind:

@@ -97,8 +97,9 @@ def _clause_start(view: View, end: int) -> int:
         before = view.lower[k - 1]
         if view.items[k - 1] < 0 or before in (":", ";"):
             return k
-        if view.classes[k - 1] & (SUBORDINATOR | COORDINATOR) and (k < 2 or view.lower[k - 2] == ","):
-            if before not in RELATIVE_WORDS:
+        if view.classes[k - 1] & (SUBORDINATOR | COORDINATOR) and before not in RELATIVE_WORDS:
+            subordinate = view.classes[k - 1] & SUBORDINATOR and view.mention(k) is not None
+            if k < 2 or view.lower[k - 2] == "," or subordinate:
                 return k
         k -= 1
     return k
@@ -173,6 +174,8 @@ def _phrase_break(view: View, k: int, right: int) -> bool:
     word = view.lower[k]
     if view.mention(k) is not None:
         return False
+    if word == "'s":
+        return view.finite(k)
     if view.items[k] < 0 or word in _BREAKS:
         return not (word == "." and _title_stop(view, k)) and not (word == "," and _adjectives(view, k))
     if view.classes[k] & (SUBORDINATOR | PRONOUN | AUXILIARY | NEGATION | RELATIVE) or word in OTHER_PRONOUNS:
@@ -282,11 +285,15 @@ def subject_after(view: View, verb: int) -> Phrase | None:
     if not _can_begin(view, first):
         return None
     end = first
+    possessed = False
     while end < limit and not _ends_inverted(view, end, first):
         person = view.person(end)
-        if person is not None:
+        if person is not None and not _possessor(view, end):
             return view.index(person.first), min(view.index(person.stop), len(view.items))
+        possessed = possessed or view.lower[end] in ("'s", "his", "her", "their")
         end += 1
+    if possessed and end + 1 < limit and view.lower[end] == "," and view.person(end + 1) is not None:
+        return end + 1, min(view.index(view.people.at[view.items[end + 1]].stop), len(view.items))
     return (first, end) if end > first else None
 
 

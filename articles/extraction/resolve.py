@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from articles.extraction.findings import Finding
 from articles.extraction.layout import Words
-from articles.extraction.lexicon import PREPOSITION
+from articles.extraction.lexicon import AUXILIARY, COMMON_VERB, PREPOSITION, VERB
 from articles.extraction.lexicon.people import FEMALE_ROLES, GROUPS, KIN, MALE_ROLES, ROLES
 from articles.extraction.lexicon.places import DEMONYMS, PLACES
 from articles.extraction.lexicon.verbs import SPEECH_NOUNS
@@ -25,6 +25,7 @@ _WINDOW = 24  # mentions looked back over
 _ABSTAIN = 1.2  # salience below which a pronoun or role stays without a name
 _DEFINITE = frozenset(("the", "this", "that", "these", "those"))
 _INDEFINITE = frozenset(("a", "an", "another", "one", "some", "many", "several", "two", "three"))
+_GENERIC = frozenset(("company", "firm", "organization", "organisation", "group", "corporation", "manufacturer", "airline"))
 _LINKS = frozenset(("of", "for", "from", "by", "with", "at", "in", "on", "who", "which", "that", "to"))
 
 
@@ -127,6 +128,8 @@ class Resolver:
             return self._role(first, stop, head, finding, bare)
         if head in GROUPS and (definite or head_stop - first == 1):
             body = self._body(head, first) if definite and not head.endswith("s") else None
+            if body is None and definite and head in _GENERIC:
+                body = self._collective(first, finding)
             return body or self._text(first, stop, SpeakerKind.ORGANISATION)
         return self._text(first, stop, SpeakerKind.UNKNOWN)
 
@@ -174,6 +177,9 @@ class Resolver:
             entry = self.people.known[mention.known]
             if entry.kind is SpeakerKind.PERSON and head in entry.heads:
                 return Speaker(entry.name, entry.number, entry.kind, "role", 0.9, gender_of(entry))
+        for _, speaker in reversed(self.unnamed):
+            if fold(speaker.name or "").endswith(" " + head):
+                return Speaker(speaker.name, None, speaker.kind, "role", 0.8)
         gender = "f" if head in FEMALE_ROLES else "m" if head in MALE_ROLES else ""
         if head in KIN or bare:
             return self._text(first, stop, SpeakerKind.UNKNOWN)
@@ -187,11 +193,33 @@ class Resolver:
         if self.last and finding.sentence - self.last_sentence <= 6 and self.last.name:
             if self.last.kind is not SpeakerKind.PERSON:
                 return Speaker(self.last.name, self.last.known, self.last.kind, "pronoun", 0.7)
-        for mention in reversed(self._before(word)[-6:]):
+        best: tuple[float, Known] | None = None
+        for mention in self._before(word)[-8:]:
             entry = self.people.known[mention.known]
-            if entry.kind is SpeakerKind.ORGANISATION:
-                return Speaker(entry.name, entry.number, entry.kind, "pronoun", 0.5)
-        return NOBODY
+            if entry.kind is SpeakerKind.PERSON or entry.key[0] in PLACES or entry.key[0] in DEMONYMS:
+                continue
+            score = self._standing(mention) + 2.0 * 0.75 ** (finding.sentence - self.sentence_of(mention.first))
+            score += 1.0 if entry.kind is SpeakerKind.ORGANISATION else 0.0
+            if best is None or score >= best[0]:
+                best = (score, entry)
+        if best is None or best[0] < 2.0:
+            return NOBODY
+        return Speaker(best[1].name, best[1].number, SpeakerKind.ORGANISATION, "pronoun", 0.5)
+
+    def _standing(self, mention: Mention) -> float:
+        """Return how much a name looks like the subject of its sentence."""
+        score = 0.0
+        following = mention.stop
+        if following < len(self.words.lower):
+            if self.words.lower[following] == "'s":
+                score -= 0.7
+            elif self.words.classes[following] & (AUXILIARY | COMMON_VERB | VERB):
+                score += 0.8
+        if self._opens_sentence(mention):
+            return score + 1.2
+        if mention.title and self.words.classes[mention.title - 1] & PREPOSITION:
+            score -= 0.7
+        return score
 
     def _salient(self, word: int, gender: str, finding: Finding, how: str, near: int) -> Speaker | None:
         """Return the person whom a pronoun or role at `word` most likely means, by what came before."""
@@ -224,13 +252,10 @@ class Resolver:
     def _salience(self, entry: Known, mention: Mention, distance: int, gender: str) -> float:
         score = 3.0 * 0.75**distance
         if entry.kind is not SpeakerKind.PERSON:
-            score -= 2.0
+            score -= 1.5
         if self.last is not None and self.last.known == entry.number:
             score += 2.0
-        if self._opens_sentence(mention):
-            score += 1.2
-        elif mention.title and self.words.classes[mention.title - 1] & PREPOSITION:
-            score -= 0.7
+        score += self._standing(mention)
         if gender and gender_of(entry) == gender:
             score += 1.0
         return score

@@ -12,6 +12,8 @@ from articles.extraction.lexicon.words import words as _words
 from articles.extraction.marks import Quoted
 
 _STOPS = frozenset((".", "!", "?", "…", "...", "....", ".."))
+_DASHES = frozenset(("—", "–", "--", "-"))
+_DATELINE = 14  # words and marks before the dash of a dateline
 _HARD = frozenset(("!", "?"))
 _ABBREVIATIONS = _words(
     "mr mrs ms dr prof sen rep gov gen col capt lt sgt rev hon st mt no vs jr sr inc ltd co corp jan feb mar apr jun jul"
@@ -48,6 +50,7 @@ def find_sentences(words: Words, paragraphs: tuple[Paragraph, ...], quoted: tupl
                 items.append(i)
                 i += 1
                 ended = words.printed[i - 1] in _STOPS and _ends(words, i - 1, paragraph.stop)
+                ended = ended or (words.printed[i - 1] in _DASHES and _dateline(words, paragraph.first, i - 1))
             else:
                 items.append(-1 - stretch)
                 i = max(quoted[stretch].finish, i + 1)
@@ -61,6 +64,11 @@ def find_sentences(words: Words, paragraphs: tuple[Paragraph, ...], quoted: tupl
         if items:
             sentences.append(Sentence(items, number, place))
     return tuple(sentences)
+
+
+def _dateline(words: Words, first: int, dash: int) -> bool:
+    """Tell whether the words before a dash are a dateline: a place in capitals, at the head of a paragraph."""
+    return 0 < dash - first < _DATELINE and words.printed[first].isupper() and len(words.printed[first]) > 2
 
 
 def _ends(words: Words, stop: int, end: int) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from articles.extraction.layout import Words
-from articles.extraction.lexicon import AUXILIARY, COMMON_VERB, DETERMINER, PREPOSITION, VERB
+from articles.extraction.lexicon import AUXILIARY, COMMON_VERB, DETERMINER, PREPOSITION, PRONOUN, VERB
 from articles.extraction.lexicon.verbs import VERBS
 from articles.extraction.marks import Quoted
 from articles.extraction.people import Mention, People
@@ -11,6 +11,7 @@ from articles.extraction.records import SpeakerKind
 from articles.extraction.sentences import Sentence
 
 QUOTED = 1 << 20  # the class of an item that is a quoted stretch
+_BEFORE_IS = frozenset(("that", "there", "here", "what", "who", "where", "how", "everything", "nothing", "something"))
 _CONTRACTED = ("n't", "'ll", "'d", "'ve", "'re", "'m")
 
 
@@ -70,6 +71,8 @@ class View:
     def finite(self, k: int) -> bool:
         """Tell whether item `k` looks like a finite verb."""
         word = self.lower[k]
+        if word == "'s":
+            return k > 0 and (bool(self.classes[k - 1] & PRONOUN) or self.lower[k - 1] in _BEFORE_IS)
         if self.classes[k] & (AUXILIARY | COMMON_VERB):
             return word not in ("being", "been", "be", "having", "doing", "set", "may") or word == "may" and not self.capital(k)
         if self.classes[k] & VERB:

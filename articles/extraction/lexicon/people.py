@@ -70,7 +70,10 @@ ROLES = (
         " tenant landlord homeowner mother father parent son daughter husband wife brother sister grandmother grandfather"
         " uncle aunt cousin widow widower mom dad mum fiancee newcomer skater curler hockey-player jockey cyclist racer"
         " professional attendee passenger tourist traveller traveler visitor shopper voter democrat republican liberal"
-        " conservative"
+        " conservative proprietor shopkeeper publisher creator inventor pioneer mastermind organist conductor sculptor"
+        " cartoonist illustrator blogger influencer activist whistleblower informant insider outsider hopeful challenger"
+        " rival opponent counterpart predecessor successor superstar prodigy phenom slugger shortstop linebacker receiver"
+        " centreman blueliner netminder prop fullback prospect draftee bachelor academic lecturer instructor tutor"
     )
 )
 
