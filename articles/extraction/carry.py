@@ -15,7 +15,7 @@ _NAMING = frozenset(
 )
 _LONG = 7  # words; embedded stretches of so many are speech
 _MIDDLING = 4  # words; so many are speech where a comma or colon comes before or the stretch has a verb
-_PARTS = frozenset((",", ":", "—", "–", "--", "..."))
+_PARTS = frozenset((",", ":", "—", "–", "―", "--", "..."))
 
 
 def find_floating(view: View, number: int, covered: set[int]) -> list[Finding]:
@@ -51,7 +51,7 @@ def _embedded(view: View, k: int, stretch: Quoted) -> float:
     """Return how likely quoted words in the middle of a sentence are speech, 0 to 1; 0 where they are left alone."""
     size = _size(view.words, stretch)
     before = view.lower[k - 1] if k else ""
-    if before in _NAMING and size < 2 * _LONG or _titled(view.words, stretch):
+    if before in _NAMING and size < 2 * _LONG or (before != ":" and _titled(view.words, stretch)):
         return 0.0
     if k == 0 and size < _LONG:
         return 0.0

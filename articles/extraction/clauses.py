@@ -21,7 +21,7 @@ from articles.extraction.lexicon.words import OTHER_PRONOUNS
 from articles.extraction.phrases import Phrase
 from articles.extraction.views import View
 
-_DASHES = frozenset(("—", "–", "--"))
+_DASHES = frozenset(("—", "–", "―", "--"))
 _OF_TOPIC = frozenset(("of", "about"))
 _STOPS = frozenset((".", "!", "?", "…", "...", "....", ")", "]", "”", '"', "’", "'"))
 _REACH = 30  # items that may stand between a verb and "that"
@@ -86,7 +86,7 @@ def skip_adverbials(view: View, k: int) -> tuple[int, bool]:
         elif view.classes[k] & PREPOSITION and view.lower[k] not in ("as", "since"):
             of_topic = of_topic or view.lower[k] in _OF_TOPIC
             k = _skip_prepositional(view, k)
-        elif view.lower[k].isdigit() or view.lower[k] == "." and view.classes[k - 1] & TIME:
+        elif view.classes[k - 1] & TIME and (view.lower[k].isdigit() or view.lower[k] == "."):
             k += 1
         else:
             break
@@ -135,6 +135,9 @@ def reported_after(view: View, cue: Cue, limit: int) -> tuple[int, str]:
             of_topic = False
         k += 1
         if k < limit and comma and not view.is_quoted(k) and view.lower[k] != "that":
+            that = _comma_that(view, k, limit)
+            if that:
+                return that, "that"
             after, _ = skip_adverbials(view, k)
             if after >= limit or not (view.is_quoted(after) or view.lower[after] in (",", "that")):
                 return (k, "parted")
@@ -153,6 +156,16 @@ def reported_after(view: View, cue: Cue, limit: int) -> tuple[int, str]:
     if view.lower[k] == "to":
         return k, "to"
     return (k, "bare") if not of_topic else (k, "")
+
+
+def _comma_that(view: View, k: int, limit: int) -> int:
+    """Return what follows ", that" a few names further on ("said in Buffalo, New York, that"), or 0."""
+    for j in range(k, min(k + 8, limit - 1)):
+        if view.items[j] < 0 or view.finite(j):
+            return 0
+        if view.lower[j] == "," and view.lower[j + 1] == "that":
+            return j + 2
+    return 0
 
 
 def _that_ahead(view: View, k: int, limit: int) -> int:
@@ -217,12 +230,12 @@ def _speaks_on(view: View, cue: Cue) -> bool:
 
 
 def _parted(view: View, k: int) -> bool:
-    return view.lower[k] in (",", "and", "but", "then", "—", "–", "--", ";")
+    return view.lower[k] in (",", "and", "but", "then", "—", "–", "―", "--", ";")
 
 
 def _before(view: View, k: int) -> int:
     """Step back over the commas and conjunctions that end at item `k`."""
-    while k > 0 and view.lower[k - 1] in (",", "and", "but", "—", "–", "--"):
+    while k > 0 and view.lower[k - 1] in (",", "and", "but", "—", "–", "―", "--"):
         k -= 1
     return k
 
@@ -248,7 +261,7 @@ def reported_before(view: View, cue: Cue, first: int) -> Phrase | None:
 def trim_opener(view: View, first: int, stop: int) -> int:
     """Drop "But", "However," and the like before reported words."""
     k = first
-    while k < stop and view.lower[k] in (",", "—", "–", "--", "”", "•", "*"):
+    while k < stop and view.lower[k] in (",", "—", "–", "―", "--", "”", "•", "*"):
         k += 1
     if k < stop and view.classes[k] & COORDINATOR and view.mention(k) is None:
         k += 1

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from articles.extraction import clauses
 from articles.extraction.cues import ACCORDING, Cue, find_cues
 from articles.extraction.lexicon import ADVERB, PREPOSITION, SUBORDINATOR, TIME
+from articles.extraction.lexicon.verbs import WITH_ADDRESSEE
 from articles.extraction.phrases import Phrase
 from articles.extraction.views import View
 
-_JOINS = frozenset((",", "—", "–", "--", "-", "?", "!", "...", "…"))
+_JOINS = frozenset((",", "—", "–", "―", "--", "-", "?", "!", "...", "…"))
 _CERTAIN = 0.6  # weight below which a verb is taken to report nothing in a construction
 _SHORT = 4  # words; fewer between marks are a term, unless a cue stands right beside them
 
@@ -125,7 +126,7 @@ class _Reader:
         between = range(k, first)
         if any(other.at in between for other in self.cues):
             return []
-        adjacent = first == k or view.lower[first - 1] in (",", ":", "—", "–", "--", "and", "but", "that", "...")
+        adjacent = first == k or view.lower[first - 1] in (",", ":", "—", "–", "―", "--", "and", "but", "that", "...")
         if not adjacent and stretch.stop - stretch.first <= _SHORT:
             return []
         if sum(view.finite(j) for j in between) > 0 and not adjacent:
@@ -146,7 +147,7 @@ class _Reader:
         if cue.verb is ACCORDING:
             self._according(cue, before, end)
             return
-        if before and cue.stop < end and view.lower[cue.stop] == "," and self._keep_around(cue, before, end):
+        if before and self._keep_around(cue, before, end):
             return
         start, how = clauses.reported_after(view, cue, end)
         if how == "that" and view.is_quoted(start) and (start + 1 >= end or view.lower[start + 1].endswith("ing")):
@@ -167,7 +168,12 @@ class _Reader:
     def _keep_around(self, cue: Cue, before: Phrase, end: int) -> bool:
         """Keep a clause that ", she said," interrupts; tell whether there is one."""
         view = self.view
-        first = cue.stop + 1
+        first = cue.stop
+        if cue.verb.lemma in WITH_ADDRESSEE and not cue.inverted:
+            first = clauses.skip_addressee(view, first)
+        if first >= end or view.lower[first] != ",":
+            return False
+        first += 1
         if cue.inverted or end - first < 2 or view.is_quoted(first) or not clauses.resumes(view, first, end):
             return False
         start, stop = before
@@ -202,7 +208,7 @@ class _Reader:
         stop = start + 1
         while stop < end and view.is_quoted(stop):
             stop += 1
-        rest_is_clause = stop < end and view.lower[stop] not in (",", "(", "—", "–", "--", "while", "when", "as", "after", "before", "during", "in", "on", "at")
+        rest_is_clause = stop < end and view.lower[stop] not in (",", "(", "—", "–", "―", "--", "while", "when", "as", "after", "before", "during", "in", "on", "at")
         stretch = view.stretch(start)
         small = stretch.stop - stretch.first <= 12 and not view.words.printed[stretch.first][0].isupper()
         if rest_is_clause and small and clauses.is_clause(view, stop, end) and cue.verb.weights.bare >= 0.5:

@@ -21,7 +21,7 @@ from articles.extraction.lexicon import (
     VERB,
 )
 from articles.extraction.lexicon.forenames import FORENAMES
-from articles.extraction.lexicon.people import GENERATIONS, ORGANISATION_WORDS, PARTICLES, ROLES, TITLES
+from articles.extraction.lexicon.people import GENERATIONS, HONORIFICS, ORGANISATION_WORDS, PARTICLES, ROLES, TITLES
 from articles.extraction.lexicon.places import DEMONYMS, PLACES
 from articles.extraction.lexicon.words import MONTHS, WEEKDAYS
 from articles.extraction.marks import Quoted
@@ -194,6 +194,8 @@ def _person_after_titles(words: Words, first: int, stop: int) -> int:
     """Return where the name proper begins after titles: "Prime Minister | Ann Lee", "DUP MP | Ann Lee"."""
     last = -1
     for k in range(first, stop):
+        if last >= first and words.lower[last] in HONORIFICS and words.printed[k] != ".":
+            break
         if words.lower[k] in TITLES and not (k > first and words.lower[k] in FORENAMES):
             last = k
     if last < 0 or any(words.lower[k] in ("of", "for") for k in range(last, stop)) and not _person_in(words, last, stop):

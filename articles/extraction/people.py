@@ -103,14 +103,22 @@ def _vote(words: Words, mentions: list[Mention], table: list[Known]) -> None:
         entry = table[mention.known]
         if mention.quoted or entry.kind is not SpeakerKind.PERSON or gender_of(entry):
             continue
-        limit = mentions[place + 1].first if place + 1 < len(mentions) else len(words.lower)
-        for k in range(mention.stop, min(limit, mention.stop + 20)):
+        limit = _next_person(mentions, place, table, len(words.lower))
+        for k in range(mention.stop, min(limit, mention.stop + 25)):
             if words.lower[k] in _GENDERED:
                 votes[entry.number] = votes.get(entry.number, 0) + _GENDERED[words.lower[k]]
             elif words.printed[k] in "“\".":
                 break
     for number, vote in votes.items():
         table[number].gender = "m" if vote > 0 else "f" if vote < 0 else ""
+
+
+def _next_person(mentions: list[Mention], place: int, table: list[Known], end: int) -> int:
+    """Return where the next person after a mention is named."""
+    for mention in mentions[place + 1 : place + 8]:
+        if table[mention.known].kind is SpeakerKind.PERSON and mention.known != mentions[place].known:
+            return mention.first
+    return end
 
 
 def _key(words: Words, name: Name) -> tuple[str, ...]:
@@ -228,7 +236,11 @@ def _resolve_single(
     wanted = HONORIFICS.get(words.lower[name.title], "") if name.title < name.first else ""
     candidates = [entry for entry in by_last.get(part, ()) if entry.kind is SpeakerKind.PERSON or len(entry.key) == 1]
     if wanted:
-        candidates = [entry for entry in candidates if gender_of(entry) in (wanted, "")] or candidates
+        candidates = (
+            [entry for entry in candidates if gender_of(entry) == wanted]
+            or [entry for entry in candidates if not gender_of(entry)]
+            or candidates
+        )
     recent = latest.get(part)
     if recent is not None and (recent in candidates or not candidates):
         return recent
@@ -307,7 +319,7 @@ def _note(words: Words, name: Name, entry: Known) -> None:
 def _learn(entry: Known, word: str) -> None:
     if word in ROLES:
         entry.heads.add(word)
-        if not entry.gender and len(word) > 3:
+        if not entry.gender:
             entry.gender = "f" if word in FEMALE_ROLES else "m" if word in MALE_ROLES else ""
 
 

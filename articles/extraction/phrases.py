@@ -23,8 +23,8 @@ from articles.extraction.views import QUOTED, View
 
 Phrase = tuple[int, int]
 
-_BREAKS = frozenset((",", ":", ";", "—", "–", "--", "(", ")", ".", "...", "…", "?", "!", "|", "•", "*", "]", "[", "-"))
-_DASHES = frozenset(("—", "–", "--", "-"))
+_BREAKS = frozenset((",", ":", ";", "—", "–", "―", "--", "(", ")", ".", "...", "…", "?", "!", "|", "•", "*", "]", "[", "-"))
+_DASHES = frozenset(("—", "–", "―", "--", "-"))
 _HEAD_PREPOSITIONS = frozenset(("of", "for", "with", "at", "from", "in", "to", "on", "by", "behind", "near"))
 _LONGEST = 90  # items looked back over for the start of a phrase
 _NOT_SPEAKERS = frozenset("there what who which that this these those it's".split())
@@ -311,7 +311,7 @@ def _ends_inverted(view: View, k: int, first: int) -> bool:
     if view.items[k] < 0:
         return not view.stretch(k).stop - view.stretch(k).first <= 2
     word = view.lower[k]
-    if view.mention(k) is not None:
+    if view.mention(k) is not None or word == "'s":
         return False
     if word in _BREAKS:
         return not (word == "." and _title_stop(view, k)) and not (word == "," and _adjectives(view, k))

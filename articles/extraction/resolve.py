@@ -103,7 +103,9 @@ class Resolver:
         while start < stop - 1 and self.words.lower[start] in ("the", "a"):
             start += 1
         mention = self.people.at.get(start)
-        return mention if mention is not None and mention.stop >= stop - 1 and start - first <= 1 else None
+        if mention is None or start - first > 1:
+            return None
+        return mention if not any(self.words.lower[k][0].isalnum() for k in range(mention.stop, stop)) else None
 
     def _entry(self, entry: Known, first: int, stop: int) -> Speaker:
         kind = entry.kind
@@ -177,12 +179,12 @@ class Resolver:
             entry = self.people.known[mention.known]
             if entry.kind is SpeakerKind.PERSON and head in entry.heads:
                 return Speaker(entry.name, entry.number, entry.kind, "role", 0.9, gender_of(entry))
+        if head in KIN or bare:
+            return self._text(first, stop, SpeakerKind.UNKNOWN)
         for _, speaker in reversed(self.unnamed):
             if fold(speaker.name or "").endswith(" " + head):
                 return Speaker(speaker.name, None, speaker.kind, "role", 0.8)
         gender = "f" if head in FEMALE_ROLES else "m" if head in MALE_ROLES else ""
-        if head in KIN or bare:
-            return self._text(first, stop, SpeakerKind.UNKNOWN)
         return self._salient(first, gender, finding, "role", near=4) or self._text(first, stop, SpeakerKind.UNKNOWN)
 
     def _pronoun(self, word: int, gender: str, finding: Finding) -> Speaker:
@@ -232,7 +234,7 @@ class Resolver:
                 continue
             seen[entry.number] = 1
             distance = here - self.sentence_of(mention.first)
-            score = self._salience(entry, mention, distance, gender)
+            score = self._salience(entry, mention, distance, gender, here)
             if distance > near and (self.last is None or self.last.known != entry.number):
                 continue
             if best is None or score > best[0]:
@@ -249,15 +251,16 @@ class Resolver:
         known = gender_of(entry)
         return not (gender and known and known != gender)
 
-    def _salience(self, entry: Known, mention: Mention, distance: int, gender: str) -> float:
+    def _salience(self, entry: Known, mention: Mention, distance: int, gender: str, here: int) -> float:
+        distance_from_last = here - self.last_sentence
         score = 3.0 * 0.75**distance
         if entry.kind is not SpeakerKind.PERSON:
             score -= 1.5
         if self.last is not None and self.last.known == entry.number:
-            score += 2.0
+            score += 2.0 * 0.85 ** max(0, distance_from_last)
         score += self._standing(mention)
         if gender and gender_of(entry) == gender:
-            score += 1.0
+            score += 0.5
         return score
 
     def _opens_sentence(self, mention: Mention) -> bool:

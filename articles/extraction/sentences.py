@@ -12,7 +12,7 @@ from articles.extraction.lexicon.words import words as _words
 from articles.extraction.marks import Quoted
 
 _STOPS = frozenset((".", "!", "?", "…", "...", "....", ".."))
-_DASHES = frozenset(("—", "–", "--", "-"))
+_DASHES = frozenset(("—", "–", "―", "--", "-"))
 _DATELINE = 14  # words and marks before the dash of a dateline
 _HARD = frozenset(("!", "?"))
 _ABBREVIATIONS = _words(
@@ -79,6 +79,8 @@ def _ends(words: Words, stop: int, end: int) -> bool:
     if words.starts[following] == words.ends[stop] and words.printed[following] not in _INNER_MARKS | {"“", "(", "["}:
         return False  # "example.com", "3.5"
     after = words.printed[following]
+    if after == ")" and following + 1 < end and not words.printed[following + 1][0].isupper():
+        return False
     if after[0].islower() and words.printed[stop] != ".":
         return words.printed[stop] in _HARD
     if after[0].islower() or after in ",;:":

@@ -11,7 +11,7 @@ archie armando arnold arthur arturo arun asif austin axel ayman barack barry bar
 bernie bert bill billy blaine blake bo bob bobby boris brad bradley brandon brendan brent bret brett brian bruce bruno
 bryan bryce burak byron caleb callum calvin cameron carl carlo carlos cecil cedric cesar chad charles charlie chester
 chris christian christoph christophe christopher chuck clarence claude claudio clayton clement cliff clifford clint
-clive cody colin connor conor conrad corey craig curtis cyril dale damian damien dan daniel danny dario darrell darren
+clive cody kody colin connor conor conrad corey craig curtis cyril dale damian damien dan daniel danny dario darrell darren
 darryl dave david dean declan dennis denis derek derrick desmond diego dieter dimitri dirk dmitri dmitry dmytro dominic
 don donald doug douglas duncan dustin dwayne dwight dylan earl ed eddie edgar eduardo edward edwin elijah elliot elmar
 elon emil emmanuel enrique eric erik ernest ernesto ethan etienne eugene evan farid felipe felix ferdinand fernando
@@ -55,7 +55,7 @@ dorothy edith eileen elaine eleanor elena elif elisa elisabeth elise eliza eliza
 erica erin esther ethel eva eve evelyn faith farah fatima faye felicia fiona florence frances francesca freya gabriela
 gabrielle gail gemma genevieve georgia georgina geraldine gertrude gillian gina ginny giulia gladys gloria grace greta
 gretchen gwen hailey hannah harriet heather heidi helen helena helene hilary hilda hillary holly hope ida ilona imogen
-indira ines ingrid irene irina iris isabel isabella isabelle ivana ivy jackie jacqueline jamila jana jane janelle janet
+indira ines ingrid irene irina iris isabel isabella isabelle ivana ivanka ivy jackie jacqueline jamila jana jane janelle janet
 janice jasmine jayne jean jeanette jeanne jelena jen jenna jennifer jenny jessica jill jo joan joanna joanne jocelyn
 josephine joy joyce juanita judith judy julia juliana julie juliet june justine kamala karen karin karina kate katharina
 katherine kathleen kathryn kathy katie katrina katy kayla kelly kendra kerry khadija kimberly kirsten kirsty kristen

@@ -53,7 +53,7 @@ _CLASSES: dict[Weights, str] = {
     ),
     Weights(0.0, 0.0, 0.0, 0.7, 0.0): (
         "call describe denounce condemn blast criticize criticise praise slam label brand accuse dismiss characterize"
-        " characterise deem cite quote credit blame mock reject decry refer dub hail tout deride ridicule"
+        " characterise deem cite quote credit blame mock reject decry refer dub hail tout deride ridicule liken compare portray depict"
     ),
 }
 

@@ -98,5 +98,5 @@ COMMON_VERBS = words(
     " hid ran dealt swept slept drew fed fled froze forgot forgave hung knelt laid led lent lit overcame rode rang sank"
     " sang shook shone slid spread sprang stole stuck struck swam swung threw tore withdrew wound bound bred crept dug"
     " sought bent bit bled blew burst cost drank ate felt flung gone ground grew held knew shed shrank slung sped spun"
-    " split stung strode strove swore undid upheld wept won faces deserves plays makes means costs works helps"
+    " split stung strode strove swore undid upheld wept won cast casts faces deserves plays makes means costs works helps"
 )
