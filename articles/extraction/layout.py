@@ -15,12 +15,16 @@ _TOKEN = re.compile(
 )
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _ENDS_SENTENCE = re.compile(r"[.!?:;\"”’»)]$")
+_ADJECTIVAL = ("-based", "-linked", "-led", "-backed", "-born", "-owned", "-run", "-style", "-area", "-wide", "-old")
 _WRAPPED_AT = 50  # code points; a shorter line is a line of its own, not one broken by a margin
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words and marks of a text, side by side: as printed, lower case, where each starts and ends, its classes."""
+    """The words and marks of a text, side by side: as printed, lower case, where each starts and ends, its classes.
+
+    capitals: a byte for each word, 1 where it is printed as a name is.
+    """
 
     text: str
     printed: list[str]
@@ -28,6 +32,7 @@ class Words:
     starts: list[int]
     ends: list[int]
     classes: list[int]
+    capitals: bytes
 
     def span(self, first: int, stop: int) -> Span:
         """Return the span in the text of the words from `first` up to, not including, `stop`."""
@@ -48,25 +53,36 @@ class Paragraph:
 
 def read(text: str) -> tuple[Words, tuple[Paragraph, ...]]:
     """Return the words and the paragraphs of `text`. Time grows with its length; any code point is welcome."""
-    printed: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
+    spans: list[Span] = []
     breaks: list[int] = []
-    known: dict[str, str] = {}
     for start, end in _paragraph_spans(text):
-        breaks.append(len(printed))
-        for match in _TOKEN.finditer(text, start, end):
-            word = match.group()
-            printed.append(known.setdefault(word, word))
-            starts.append(match.start())
-            ends.append(match.end())
-    lower_of = {word: word.lower().replace("’", "'") for word in known}
-    lower = [lower_of[word] for word in printed]
-    classes_of = CLASSES.get
-    classes = [classes_of(word, 0) for word in lower]
-    breaks.append(len(printed))
-    paragraphs = tuple(Paragraph(a, b) for a, b in zip(breaks, breaks[1:], strict=False) if a < b)
-    return Words(text, printed, lower, starts, ends, classes), paragraphs
+        breaks.append(len(spans))
+        spans += [match.span() for match in _TOKEN.finditer(text, start, end)]
+    breaks.append(len(spans))
+    unique: dict[str, str] = {}
+    printed = [unique.setdefault(word, word) for word in [text[a:b] for a, b in spans]]
+    lower_of = {word: word.lower().replace("’", "'") for word in unique}
+    class_of = {word: CLASSES.get(lower, 0) for word, lower in lower_of.items()}
+    capital_of = {word: is_capital(word) for word in unique}
+    words = Words(
+        text,
+        printed,
+        [lower_of[word] for word in printed],
+        [a for a, _ in spans],
+        [b for _, b in spans],
+        [class_of[word] for word in printed],
+        bytes([capital_of[word] for word in printed]),
+    )
+    return words, tuple(Paragraph(a, b) for a, b in zip(breaks, breaks[1:], strict=False) if a < b)
+
+
+def is_capital(printed: str) -> bool:
+    """Tell whether a word is printed as a name is: "Lee", "al-Shabaab", "d’Arc", "e.GO", but not "Paris-based"."""
+    if printed[0].isupper():
+        return "-" not in printed or not printed.endswith(_ADJECTIVAL)
+    if len(printed) < 3 or not printed[0].islower() or printed.islower():
+        return False
+    return any(a in "-'’." and b.isupper() for a, b in zip(printed[:4], printed[1:5], strict=False))
 
 
 def _paragraph_spans(text: str) -> list[Span]:

@@ -27,7 +27,6 @@ from articles.extraction.lexicon.words import MONTHS, WEEKDAYS
 from articles.extraction.marks import Quoted
 
 _JOINERS = frozenset(("of", "for", "and", "&", "the", "in", "on"))
-_ADJECTIVAL = ("-based", "-linked", "-led", "-backed", "-born", "-owned", "-run", "-style", "-area", "-wide", "-old")
 _NEVER = WEEKDAYS | MONTHS - {"may", "april", "june"} | {"i", "i'm", "i've", "i'd", "i'll", "ok"}
 _GRAMMAR = DETERMINER | PRONOUN | PREPOSITION | COORDINATOR | SUBORDINATOR
 _STARTS_SENTENCE = frozenset((".", "!", "?", ":", "“", '"', "‘", "--", "—", "–", "...", "…", "”", "(", "•", "*", "'", "''"))
@@ -60,14 +59,11 @@ def find_names(words: Words, paragraphs: tuple[Paragraph, ...], quoted: tuple[Qu
         inside[stretch.first : stretch.stop] = b"\1" * (stretch.stop - stretch.first)
     names: list[Name] = []
     for paragraph in paragraphs:
-        i = paragraph.first
-        while i < paragraph.stop:
-            if not _capital(words.printed[i]):
-                i += 1
-                continue
+        i = words.capitals.find(1, paragraph.first, paragraph.stop)
+        while i >= 0:
             stop = _run_end(words, i, paragraph.stop, nickname)
             names += _split(words, i, stop, paragraph.first, common, bool(inside[i]))
-            i = stop
+            i = words.capitals.find(1, stop, paragraph.stop)
     return tuple(names)
 
 
@@ -76,29 +72,22 @@ def _common_words(words: Words) -> frozenset[str]:
     return frozenset(printed for printed in set(words.printed) if printed[0].islower())
 
 
-def _capital(printed: str) -> bool:
-    """Tell whether a word is printed as a name is: "Lee", "al-Shabaab", "d’Arc", "e.GO", but not "Paris-based"."""
-    if printed[0].isupper():
-        return not printed.endswith(_ADJECTIVAL)
-    return len(printed) > 2 and printed[0].islower() and any(a in "-'’." and b.isupper() for a, b in zip(printed[:4], printed[1:5]))
-
-
 def _run_end(words: Words, i: int, stop: int, nickname: dict[int, int]) -> int:
     """Return the end of the run of capitalised words at `i`, across particles, initials, nicknames and "of the"."""
     end = i + 1
     while end < stop:
         word = words.printed[end]
-        if _capital(word):
+        if words.capitals[end]:
             end += 1
         elif word == "." and len(words.printed[end - 1]) <= 2 and words.ends[end - 1] == words.starts[end]:
             titled = words.lower[end - 1] in TITLES
-            if end + 1 < stop and _capital(words.printed[end + 1]) and (titled or not words.classes[end + 1] & OPENER):
+            if end + 1 < stop and words.capitals[end + 1] and (titled or not words.classes[end + 1] & OPENER):
                 end += 1
             else:
                 break
-        elif word == "." and words.lower[end - 1] in TITLES and end + 1 < stop and _capital(words.printed[end + 1]):
+        elif word == "." and words.lower[end - 1] in TITLES and end + 1 < stop and words.capitals[end + 1]:
             end += 1
-        elif end in nickname and nickname[end] < stop and _capital(words.printed[nickname[end]]):
+        elif end in nickname and nickname[end] < stop and words.capitals[nickname[end]]:
             end = nickname[end]
         else:
             after = _joined(words, i, end, stop)
@@ -115,12 +104,12 @@ def _joined(words: Words, first: int, end: int, stop: int) -> int:
     if word in PARTICLES and word not in ("do", "y", "e"):
         while k < stop and words.lower[k] in PARTICLES and k - end < 3:
             k += 1
-        if k < stop and _capital(words.printed[k]):
+        if k < stop and words.capitals[k]:
             return k + 1
     if not any(words.lower[j] in ORGANISATION_WORDS or words.lower[j] in TITLES for j in range(first, end)):
         return _before_organisation(words, end, stop) if word in ("and", "&") else 0
     if word == "'s" and end > first + 1 and words.lower[first] in ORGANISATION_WORDS | TITLES:
-        return end + 2 if end + 1 < stop and _capital(words.printed[end + 1]) else 0
+        return end + 2 if end + 1 < stop and words.capitals[end + 1] else 0
     if word not in _JOINERS or (word == "in" and words.lower[end - 1][-1:] != "s") or word == "on":
         return 0
     if word in ("and", "for", "in") and words.lower[end - 1] in TITLES:
@@ -128,13 +117,13 @@ def _joined(words: Words, first: int, end: int, stop: int) -> int:
     k = end + 1
     if k < stop and words.lower[k] == "the":
         k += 1
-    return k + 1 if k < stop and _capital(words.printed[k]) and word != "the" else 0
+    return k + 1 if k < stop and words.capitals[k] and word != "the" else 0
 
 
 def _before_organisation(words: Words, end: int, stop: int) -> int:
     """Return where "X and Y Foundation" goes on after "and", or 0."""
     for k in range(end + 1, min(end + 5, stop)):
-        if not _capital(words.printed[k]):
+        if not words.capitals[k]:
             return 0
         if words.lower[k] in ORGANISATION_WORDS and k > end + 1:
             return k + 1

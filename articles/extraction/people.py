@@ -68,7 +68,8 @@ class People:
 
 def build(words: Words, names: tuple[Name, ...]) -> People:
     """Return the table for the names of a text."""
-    keys = [_key(words, name) for name in names]
+    folded = {word: fold(word) for name in names for word in words.printed[name.first : name.stop]}
+    keys = [_key(words, name, folded) for name in names]
     surnames = Counter(key[-1] for key in keys if len(key) == 1)
     table: list[Known] = []
     by_last: dict[str, list[Known]] = {}
@@ -77,10 +78,11 @@ def build(words: Words, names: tuple[Name, ...]) -> People:
         if len(keys[i]) > 1 or name.organisation:
             owner[i] = _enter(words, name, keys[i], surnames, table, by_last)
     latest: dict[str, Known] = {}
+    by_first = _by_first(table)
     for i, name in enumerate(names):
         entry = owner[i]
         if entry is None and keys[i]:
-            entry = owner[i] = _resolve_single(words, name, keys[i][0], table, by_last, latest, surnames)
+            entry = owner[i] = _resolve_single(words, name, keys[i][0], table, by_last, by_first, latest, surnames)
         if entry is not None:
             for part in entry.key if entry.kind is SpeakerKind.PERSON else ():
                 latest[part] = entry
@@ -121,11 +123,21 @@ def _next_person(mentions: list[Mention], place: int, table: list[Known], end: i
     return end
 
 
-def _key(words: Words, name: Name) -> tuple[str, ...]:
+def _by_first(table: list[Known]) -> dict[str, list[Known]]:
+    """Return the entries of several words by their first word and by their initials."""
+    found: dict[str, list[Known]] = {}
+    for entry in table:
+        for word in (entry.key[0], _initials(entry)):
+            if len(entry.key) > 1 and len(word) > 1:
+                found.setdefault(word, []).append(entry)
+    return found
+
+
+def _key(words: Words, name: Name, folded_of: dict[str, str]) -> tuple[str, ...]:
     """Return the folded words of a name, without initials, generations, marks and nicknames."""
     parts = []
     for k in range(name.first, name.stop):
-        folded = fold(words.printed[k])
+        folded = folded_of[words.printed[k]]
         if folded and folded not in GENERATIONS and folded not in ("s", "the") and (len(folded) > 1 or name.stop - name.first == 1):
             parts.append(folded)
     if len(parts) > 2 and any(words.printed[k] in "“\"‘'(" for k in range(name.first, name.stop)):
@@ -229,6 +241,7 @@ def _resolve_single(
     part: str,
     table: list[Known],
     by_last: dict[str, list[Known]],
+    by_first: dict[str, list[Known]],
     latest: dict[str, Known],
     surnames: Counter[str],
 ) -> Known:
@@ -246,10 +259,8 @@ def _resolve_single(
         return recent
     if candidates:
         return candidates[0]
-    for entry in table:
-        if part == entry.key[0] and _shortened(words, name, entry):
-            return entry
-        if len(part) > 1 and words.printed[name.first].isupper() and _initials(entry) == part:
+    for entry in by_first.get(part, ()):
+        if _shortened(words, name, entry) or (words.printed[name.first].isupper() and _initials(entry) == part):
             return entry
     entry = Known(len(table), (part,), _printed(words, name), _single_kind(words, name, part, surnames))
     table.append(entry)

@@ -13,6 +13,7 @@ from articles.extraction.marks import Quoted
 
 _STOPS = frozenset((".", "!", "?", "…", "...", "....", ".."))
 _DASHES = frozenset(("—", "–", "―", "--", "-"))
+_CANDIDATES = _STOPS | _DASHES
 _DATELINE = 14  # words and marks before the dash of a dateline
 _HARD = frozenset(("!", "?"))
 _ABBREVIATIONS = _words(
@@ -41,6 +42,7 @@ def find_sentences(words: Words, paragraphs: tuple[Paragraph, ...], quoted: tupl
     """Return the sentences of all paragraphs in order."""
     begins = {q.begin: number for number, q in enumerate(quoted) if q.depth == 1}
     sentences: list[Sentence] = []
+    printed = words.printed
     for number, paragraph in enumerate(paragraphs):
         place, items = 0, []
         i = paragraph.first
@@ -49,8 +51,10 @@ def find_sentences(words: Words, paragraphs: tuple[Paragraph, ...], quoted: tupl
             if stretch is None:
                 items.append(i)
                 i += 1
-                ended = words.printed[i - 1] in _STOPS and _ends(words, i - 1, paragraph.stop)
-                ended = ended or (words.printed[i - 1] in _DASHES and _dateline(words, paragraph.first, i - 1))
+                if printed[i - 1] not in _CANDIDATES:
+                    continue
+                ended = printed[i - 1] in _STOPS and _ends(words, i - 1, paragraph.stop)
+                ended = ended or (printed[i - 1] in _DASHES and _dateline(words, paragraph.first, i - 1))
             else:
                 items.append(-1 - stretch)
                 i = max(quoted[stretch].finish, i + 1)
