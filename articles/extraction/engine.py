@@ -96,6 +96,7 @@ def _quotation(words: Words, table: People, finding: Finding, speaker: Speaker, 
         kind=_kind(words, finding.pieces, inside),
         confidence=round(finding.weight * speaker.sure, 2),
         reason=reasons.explain(words, finding, speaker),
+        via=words.span(*finding.via) if finding.via else None,
     )
 
 

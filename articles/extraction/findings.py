@@ -1,12 +1,12 @@
 """Seventh stage: what one sentence reports, from its cues: quoted words beside them, clauses before and after them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from articles.extraction import clauses
 from articles.extraction.cues import ACCORDING, Cue, find_cues
 from articles.extraction.lexicon import ADVERB, PREPOSITION, SUBORDINATOR, TIME
 from articles.extraction.lexicon.verbs import WITH_ADDRESSEE
-from articles.extraction.phrases import Phrase
+from articles.extraction.phrases import Phrase, narrow
 from articles.extraction.views import View
 
 _JOINS = frozenset((",", "—", "–", "―", "--", "-", "?", "!", "...", "…"))
@@ -28,6 +28,7 @@ class Finding:
     weight: float
     sentence: int
     lemma: str = ""
+    via: Phrase | None = None
 
 
 def find_in_sentence(view: View, number: int) -> list[Finding]:
@@ -53,12 +54,43 @@ class _Reader:
         """Find what `cue` reports, and keep it."""
         if cue.at < self.taken:
             return
+        if self._passes_on(cue):
+            return
         marks = self._marks_before(cue)
         before = None if marks else self._clause_before(cue)
         if marks:
             self._keep_marks_before(cue, marks)
             return
         self._forward(cue, before)
+
+    def _passes_on(self, cue: Cue) -> bool:
+        """Tell whether a cue only says how words already found came: "..., she said, Reuters reports."."""
+        if not self.found or cue.verb.lemma not in ("report", "quote") or cue.subject is None or cue.borrowed:
+            return False
+        if cue.stop < clauses.sentence_end(self.view) or self.found[-1].via is not None:
+            return False
+        self.found[-1] = replace(self.found[-1], via=self._words_of(cue.subject))
+        return True
+
+    def _cited(self, cue: Cue) -> Phrase | None:
+        """Return who is cited after an agency's report: "Reuters reported, citing | the ministry"."""
+        view = self.view
+        k = cue.stop
+        while k < len(view.items) and view.lower[k] in (",", "with", "the", "in", "a"):
+            k += 1
+        if view.lower[k : k + 2] == ["reference", "to"]:
+            k += 2
+        elif view.lower[k : k + 1] == ["citing"]:
+            k += 1
+        else:
+            return None
+        end = k
+        while end < len(view.items) and view.items[end] >= 0 and view.lower[end] not in (",", ".", ";"):
+            end += 1
+        return narrow(view, k, end) if end > k else None
+
+    def _words_of(self, phrase: Phrase) -> Phrase:
+        return self.view.begin(phrase[0]), self.view.finish(phrase[1] - 1)
 
     def _marks_before(self, cue: Cue) -> Phrase | None:
         """Return the quoted stretches right before a cue, as items [first, stop), or None."""
@@ -270,7 +302,11 @@ class _Reader:
 
     def _keep(self, cue: Cue, pieces: list[Phrase], how: str, weight: float) -> None:
         view = self.view
-        source = (view.begin(cue.subject[0]), view.finish(cue.subject[1] - 1)) if cue.subject else None
+        source = self._words_of(cue.subject) if cue.subject else None
+        via = None
+        cited = self._cited(cue) if cue.verb.lemma in ("report", "say", "write") else None
+        if cited and source:
+            source, via = self._words_of(cited), source
         at = view.items[cue.at]
         stop = at + 2 if cue.verb is ACCORDING else at + 1
-        self.found.append(Finding(tuple(pieces), (at, stop), source, how, weight, self.number, cue.verb.lemma))
+        self.found.append(Finding(tuple(pieces), (at, stop), source, how, weight, self.number, cue.verb.lemma, via))

@@ -21,7 +21,7 @@ from articles.extraction.lexicon import (
     VERB,
 )
 from articles.extraction.lexicon.forenames import FORENAMES
-from articles.extraction.lexicon.people import GENERATIONS, HONORIFICS, ORGANISATION_WORDS, PARTICLES, ROLES, TITLES
+from articles.extraction.lexicon.people import GENERATIONS, HONORIFICS, MODIFIERS, ORGANISATION_WORDS, PARTICLES, ROLES, TITLES
 from articles.extraction.lexicon.places import DEMONYMS, PLACES
 from articles.extraction.lexicon.words import MONTHS, WEEKDAYS
 from articles.extraction.marks import Quoted
@@ -108,8 +108,8 @@ def _joined(words: Words, first: int, end: int, stop: int) -> int:
             return k + 1
     if not any(words.lower[j] in ORGANISATION_WORDS or words.lower[j] in TITLES for j in range(first, end)):
         return _before_organisation(words, end, stop) if word in ("and", "&") else 0
-    if word == "'s" and end > first + 1 and words.lower[first] in ORGANISATION_WORDS | TITLES:
-        return end + 2 if end + 1 < stop and words.capitals[end + 1] else 0
+    if word == "'s":
+        return _owned_part(words, first, end, stop)
     if word not in _JOINERS or (word == "in" and words.lower[end - 1][-1:] != "s") or word == "on":
         return 0
     if word in ("and", "for", "in") and words.lower[end - 1] in TITLES:
@@ -118,6 +118,14 @@ def _joined(words: Words, first: int, end: int, stop: int) -> int:
     if k < stop and words.lower[k] == "the":
         k += 1
     return k + 1 if k < stop and words.capitals[k] and word != "the" else 0
+
+
+def _owned_part(words: Words, first: int, end: int, stop: int) -> int:
+    """Return where "Association of X's Friends" goes on after the possessive at `end`, or 0."""
+    k = end + 1
+    if k >= stop or not words.capitals[k] or "of" not in words.lower[first:end]:
+        return 0
+    return k + 1 if words.lower[k].endswith("s") or words.lower[k] in ORGANISATION_WORDS else 0
 
 
 def _before_organisation(words: Words, end: int, stop: int) -> int:
@@ -149,7 +157,7 @@ def _split(
         cut = _person_after_body(words, first, stop)
         if cut:
             yield Name(first, cut, first, quoted, organisation=True)
-            yield Name(cut, stop, first, quoted)
+            yield Name(cut, stop, first if words.lower[first] in TITLES else cut, quoted)
             return
     title = first
     if start == first:
@@ -229,7 +237,7 @@ def _lower_title(words: Words, first: int, paragraph: int) -> int:
     k = first - 1
     if k >= paragraph and words.printed[k] == "." and k > paragraph and words.lower[k - 1] in TITLES:
         k -= 1
-    if k < paragraph or not (words.lower[k] in ROLES or words.lower[k] in TITLES):
+    if k < paragraph or words.lower[k] not in ROLES or words.lower[k] in MODIFIERS:
         return first
     while k > paragraph and first - k < 8 and _describes(words, k - 1):
         k -= 1

@@ -28,6 +28,7 @@ from articles.text import fold
 
 _NICKNAME = re.compile(r"[“\"‘'(][^“”\"‘’'()]{1,40}[”\"’')]\s*")
 _GENDERED = {"he": 1, "his": 1, "him": 1, "himself": 1, "she": -1, "her": -1, "hers": -1, "herself": -1}
+_NAMESAKES = 40  # entries with a word in common that are compared; a text with more is a list, not a story
 _SMALL = frozenset(("of", "the", "and", "for", "in", "on", "&"))
 _ROLE_WORDS = 14  # words; a longer stretch between commas tells a story, not a role
 
@@ -156,7 +157,11 @@ def _enter(
     """Find or make the entry of a name of several words."""
     if not key:
         return None
-    for entry in by_last.get(key[-1], ()):
+    if len(key) == 1 and key[0] in ORGANISATION_WORDS:
+        for entry in reversed(table[-_NAMESAKES:]):
+            if key[0] in (entry.key[0], entry.key[-1]):
+                return entry
+    for entry in by_last.get(key[-1], ())[:_NAMESAKES]:
         if _same(entry.key, key):
             if len(key) > len(entry.key) and entry.kind is SpeakerKind.PERSON:
                 entry.key, entry.name = key, _printed(words, name)
@@ -247,7 +252,7 @@ def _resolve_single(
 ) -> Known:
     """Find the entry that a single word names: a surname before a forename, the one named last before others."""
     wanted = HONORIFICS.get(words.lower[name.title], "") if name.title < name.first else ""
-    candidates = [entry for entry in by_last.get(part, ()) if entry.kind is SpeakerKind.PERSON or len(entry.key) == 1]
+    candidates = [entry for entry in by_last.get(part, ())[:_NAMESAKES] if entry.kind is SpeakerKind.PERSON or len(entry.key) == 1]
     if wanted:
         candidates = (
             [entry for entry in candidates if gender_of(entry) == wanted]
@@ -259,7 +264,7 @@ def _resolve_single(
         return recent
     if candidates:
         return candidates[0]
-    for entry in by_first.get(part, ()):
+    for entry in by_first.get(part, ())[:_NAMESAKES]:
         if _shortened(words, name, entry) or (words.printed[name.first].isupper() and _initials(entry) == part):
             return entry
     entry = Known(len(table), (part,), _printed(words, name), _single_kind(words, name, part, surnames))

@@ -11,16 +11,17 @@ _PLACES = {
 }
 _HOW = {
     "name": "named here",
-    "surname": "the full name stands elsewhere in the text",
-    "pronoun": "the person last spoken of",
-    "role": "so introduced or last spoken of",
+    "surname": "named in full elsewhere in the text",
+    "pronoun": "the likeliest of those named before",
+    "role": "the likeliest of those named before",
     "statement": "whose statement it is",
     "body": "the body of that sort named before",
     "carried": "goes on from the speaker before",
-    "echo": "said again, with its speaker, elsewhere in the text",
+    "echo": "says the same elsewhere in the text",
     "about": "the sentence before is about this person",
-    "described": "as the text describes the speaker",
-    "nobody": "no speaker is likely enough",
+    "described": "described and not named",
+    "later": "named with the next quotation",
+    "nobody": "nobody is likely enough",
 }
 
 
@@ -32,5 +33,10 @@ def explain(words: Words, finding: Finding, speaker: Speaker) -> str:
         found = "quoted words that stand alone"
     else:
         found = "quoted words within a sentence"
-    source = f"'{words.slice(*finding.source)}' is " if finding.source and speaker.name else ""
-    return f"{found}; {source}{speaker.name or 'speaker unknown'}: {_HOW[speaker.how]}"
+    printed = words.slice(*finding.source) if finding.source else ""
+    if speaker.name is None:
+        return f"{found}; speaker not named: {_HOW[speaker.how]}"
+    why = f"introduced as '{speaker.note}'" if speaker.note else _HOW[speaker.how]
+    if printed and printed != speaker.name:
+        return f"{found}; '{printed}' is {speaker.name}, {why}"
+    return f"{found}; {speaker.name}, {why}"

@@ -58,7 +58,7 @@ class Quotation:
     entity: the speaker's place in `Document.entities`, or None
     role: the role words printed beside the speaker here or, failing that, first in the text
     confidence: 0 to 1, that words and speaker are both right
-    within: the place in `Document.quotations` of the quotation that this one stands in, or None
+    via: the agency or paper by way of which the words came, where the sentence names it beside the speaker
     """
 
     content: tuple[Span, ...]
@@ -71,7 +71,7 @@ class Quotation:
     kind: Kind
     confidence: float
     reason: str
-    within: int | None = None
+    via: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,7 @@ class Speaker:
     how: str
     sure: float
     gender: str = ""
+    note: str = ""
 
 
 NOBODY = Speaker(None, None, SpeakerKind.UNKNOWN, "nobody", 0.3)
@@ -145,6 +146,8 @@ class Resolver:
             if mention is not None and (k > head_stop or self.words.lower[mention.stop : mention.stop + 1] == ["'s"]):
                 entry = self.people.known[mention.known]
                 return Speaker(entry.name, entry.number, self._body_kind(entry), "statement", 0.8)
+            if self.words.lower[k : k + 1] == ["'s"] and self.words.lower[k - 1] in GROUPS:
+                return self._body(self.words.lower[k - 1], first)
         if self.words.lower[head_stop - 1] not in ("statement", "release", "letter", "post", "tweet", "email", "message", "text"):
             return None
         if self.last and finding.sentence - self.last_sentence <= 4 and self.last.name:
@@ -178,14 +181,19 @@ class Resolver:
         for mention in reversed(self._before(first)):
             entry = self.people.known[mention.known]
             if entry.kind is SpeakerKind.PERSON and head in entry.heads:
-                return Speaker(entry.name, entry.number, entry.kind, "role", 0.9, gender_of(entry))
+                note = self._introduction(entry, head)
+                return Speaker(entry.name, entry.number, entry.kind, "role", 0.9, gender_of(entry), note)
         if head in KIN or bare:
             return self._text(first, stop, SpeakerKind.UNKNOWN)
-        for _, speaker in reversed(self.unnamed):
+        for _, speaker in reversed(self.unnamed[-20:]):
             if fold(speaker.name or "").endswith(" " + head):
                 return Speaker(speaker.name, None, speaker.kind, "role", 0.8)
         gender = "f" if head in FEMALE_ROLES else "m" if head in MALE_ROLES else ""
         return self._salient(first, gender, finding, "role", near=4) or self._text(first, stop, SpeakerKind.UNKNOWN)
+
+    def _introduction(self, entry: Known, head: str) -> str:
+        """Return the role words that introduced an entry and hold `head`."""
+        return next((self.words.slice(*role) for role in entry.roles if head in self.words.lower[slice(*role)]), "")
 
     def _pronoun(self, word: int, gender: str, finding: Finding) -> Speaker:
         return self._salient(word, gender, finding, "pronoun", near=_FAR) or NOBODY

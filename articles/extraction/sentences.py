@@ -14,6 +14,7 @@ from articles.extraction.marks import Quoted
 _STOPS = frozenset((".", "!", "?", "…", "...", "....", ".."))
 _DASHES = frozenset(("—", "–", "―", "--", "-"))
 _CANDIDATES = _STOPS | _DASHES
+_LONGEST = 250  # items; what runs on longer is no sentence, and is cut so that the time it takes stays bounded
 _DATELINE = 14  # words and marks before the dash of a dateline
 _HARD = frozenset(("!", "?"))
 _ABBREVIATIONS = _words(
@@ -51,14 +52,15 @@ def find_sentences(words: Words, paragraphs: tuple[Paragraph, ...], quoted: tupl
             if stretch is None:
                 items.append(i)
                 i += 1
-                if printed[i - 1] not in _CANDIDATES:
+                if printed[i - 1] not in _CANDIDATES and len(items) < _LONGEST:
                     continue
-                ended = printed[i - 1] in _STOPS and _ends(words, i - 1, paragraph.stop)
+                ended = len(items) >= _LONGEST
+                ended = ended or (printed[i - 1] in _STOPS and _ends(words, i - 1, paragraph.stop))
                 ended = ended or (printed[i - 1] in _DASHES and _dateline(words, paragraph.first, i - 1))
             else:
                 items.append(-1 - stretch)
                 i = max(quoted[stretch].finish, i + 1)
-                ended = _ends_after_quoted(words, quoted[stretch], i, paragraph.stop)
+                ended = len(items) >= _LONGEST or _ends_after_quoted(words, quoted[stretch], i, paragraph.stop)
             if ended:
                 while i < paragraph.stop and words.printed[i] in _INNER_MARKS and i not in begins:
                     items.append(i)

@@ -41,6 +41,9 @@ TITLES = frozenset(HONORIFICS) | words(
     " singer director-general secretary-general md executive"
 )
 
+# Words that colour a title and are none by themselves.
+MODIFIERS = words("vice staff first second acting former interim general assistant associate deputy head press executive")
+
 # Nouns for one person by what they do; the head of "the MP", "a witness".
 ROLES = (
     TITLES
