@@ -3,7 +3,7 @@
 from articles.extraction.findings import Finding
 from articles.extraction.layout import Words
 from articles.extraction.lexicon import AUXILIARY
-from articles.extraction.marks import Quoted
+from articles.extraction.marks import Quoted, titled
 from articles.extraction.phrases import Phrase, main_subject
 from articles.extraction.views import View
 
@@ -51,7 +51,9 @@ def _embedded(view: View, k: int, stretch: Quoted) -> float:
     """Return how likely quoted words in the middle of a sentence are speech, 0 to 1; 0 where they are left alone."""
     size = _size(view.words, stretch)
     before = view.lower[k - 1] if k else ""
-    if before in _NAMING and size < 2 * _LONG or (before != ":" and _titled(view.words, stretch)):
+    if before == ":" and _only_name(view, k - 1):
+        return 0.9
+    if before in _NAMING and size < 2 * _LONG or (before != ":" and titled(view.words, stretch)):
         return 0.0
     if k == 0 and size < _LONG:
         return 0.0
@@ -62,14 +64,14 @@ def _embedded(view: View, k: int, stretch: Quoted) -> float:
     return 0.0
 
 
+def _only_name(view: View, stop: int) -> bool:
+    """Tell whether the items before a colon are a name and nothing else: 'Ann Lee: "Yes."'."""
+    mention = view.mention(0) if stop else None
+    return mention is not None and view.index(mention.stop) == stop
+
+
 def _size(words: Words, stretch: Quoted) -> int:
     return sum(words.printed[i][0].isalnum() for i in range(stretch.first, min(stretch.stop, stretch.first + 40)))
-
-
-def _titled(words: Words, stretch: Quoted) -> bool:
-    """Tell whether most words have capitals, as titles have."""
-    long = [words.printed[i] for i in range(stretch.first, min(stretch.stop, stretch.first + 12)) if len(words.printed[i]) > 3]
-    return len(long) > 1 and sum(word[0].isupper() for word in long) > 0.7 * len(long)
 
 
 def _verbal(words: Words, stretch: Quoted) -> bool:

@@ -225,7 +225,7 @@ def _plausible(view: View, k: int, subject: Phrase, verb: Verb) -> bool:
         return True
     if verb.form == "base":
         return word.endswith("s") and (_opens_content(view, k + 1) or _closes(view, k + 1))
-    return _opens_content(view, k + 1) or bool(view.classes[subject[0]] & DETERMINER)
+    return _opens_content(view, k + 1) or _closes(view, k + 1)
 
 
 def _closes(view: View, k: int) -> bool:

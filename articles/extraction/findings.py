@@ -6,10 +6,12 @@ from articles.extraction import clauses
 from articles.extraction.cues import ACCORDING, Cue, find_cues
 from articles.extraction.lexicon import ADVERB, PREPOSITION, SUBORDINATOR, TIME
 from articles.extraction.lexicon.verbs import WITH_ADDRESSEE
+from articles.extraction.marks import titled
 from articles.extraction.phrases import Phrase, narrow
 from articles.extraction.views import View
 
 _JOINS = frozenset((",", "—", "–", "―", "--", "-", "?", "!", "...", "…"))
+_WORKS = frozenset(("sing", "write", "read", "post", "begin", "finish", "start", "continue"))  # what is done to works
 _CERTAIN = 0.6  # weight below which a verb is taken to report nothing in a construction
 _SHORT = 4  # words; fewer between marks are a term, unless a cue stands right beside them
 
@@ -107,7 +109,7 @@ class _Reader:
 
     def _light(self, k: int) -> bool:
         """Tell whether an item may stand between quoted words and the subject that speaks them."""
-        return self.view.lower[k] in _JOINS or bool(self.view.classes[k] & (ADVERB | TIME))
+        return self.view.lower[k] in _JOINS or self.view.lower[k] == "as" or bool(self.view.classes[k] & (ADVERB | TIME))
 
     def _keep_marks_before(self, cue: Cue, marks: Phrase) -> None:
         view = self.view
@@ -196,6 +198,25 @@ class _Reader:
                 self._keep_before(cue, before, end)
         elif before and how in ("", "parted"):
             self._keep_before(cue, before, end)
+        if how in ("bare", "to", "that") and not (self.found and self.found[-1].cue == self._cue(cue)):
+            self._marks_ahead(cue, start, end)
+
+    def _marks_ahead(self, cue: Cue, start: int, end: int) -> None:
+        """Keep quoted words that stand a little further on: 'called the plan "a gift to the coast"'."""
+        view = self.view
+        for k in range(start, min(start + 10, end)):
+            if view.is_quoted(k):
+                named = view.lower[k - 1] == "'s" or titled(view.words, view.stretch(k))
+                if not named and cue.verb.weights.marks >= 0.7:
+                    self._keep(cue, [self._inner(k)], "after", 0.8 * cue.verb.weights.marks)
+                    self.taken = k + 1
+                return
+            if view.finite(k) or view.lower[k] in (",", ";", ":", "and", "but"):
+                return
+
+    def _cue(self, cue: Cue) -> Phrase:
+        at = self.view.items[cue.at]
+        return at, at + (2 if cue.verb is ACCORDING else 1)
 
     def _keep_around(self, cue: Cue, before: Phrase, end: int) -> bool:
         """Keep a clause that ", she said," interrupts; tell whether there is one."""
@@ -237,6 +258,8 @@ class _Reader:
 
     def _keep_marks_after(self, cue: Cue, start: int, end: int) -> None:
         view = self.view
+        if cue.verb.lemma in _WORKS and titled(view.words, view.stretch(start)):
+            return
         stop = start + 1
         while stop < end and view.is_quoted(stop):
             stop += 1
@@ -253,7 +276,8 @@ class _Reader:
         view = self.view
         start, stop = before
         subordinate = view.classes[start] & SUBORDINATOR and not view.classes[start] & PREPOSITION
-        if not clauses.is_clause(view, start, stop):
+        plain = cue.verb.weights.after >= 0.8 and stop - start >= 5 and not view.classes[start] & (ADVERB | PREPOSITION | TIME)
+        if not clauses.is_clause(view, start, stop) and not plain:
             return
         if subordinate and not any(view.lower[k] == "," for k in range(start, stop)):
             return
@@ -301,12 +325,9 @@ class _Reader:
         return self.view.finish(k)
 
     def _keep(self, cue: Cue, pieces: list[Phrase], how: str, weight: float) -> None:
-        view = self.view
         source = self._words_of(cue.subject) if cue.subject else None
         via = None
         cited = self._cited(cue) if cue.verb.lemma in ("report", "say", "write") else None
         if cited and source:
             source, via = self._words_of(cited), source
-        at = view.items[cue.at]
-        stop = at + 2 if cue.verb is ACCORDING else at + 1
-        self.found.append(Finding(tuple(pieces), (at, stop), source, how, weight, self.number, cue.verb.lemma, via))
+        self.found.append(Finding(tuple(pieces), self._cue(cue), source, how, weight, self.number, cue.verb.lemma, via))

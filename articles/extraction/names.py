@@ -23,6 +23,7 @@ from articles.extraction.lexicon import (
 from articles.extraction.lexicon.forenames import FORENAMES
 from articles.extraction.lexicon.people import GENERATIONS, HONORIFICS, MODIFIERS, ORGANISATION_WORDS, PARTICLES, ROLES, TITLES
 from articles.extraction.lexicon.places import DEMONYMS, PLACES
+from articles.extraction.lexicon.verbs import VERBS
 from articles.extraction.lexicon.words import MONTHS, WEEKDAYS
 from articles.extraction.marks import Quoted
 
@@ -106,6 +107,8 @@ def _joined(words: Words, first: int, end: int, stop: int) -> int:
             k += 1
         if k < stop and words.capitals[k]:
             return k + 1
+    if any(words.lower[j] in FORENAMES for j in range(first, end)):
+        return 0
     if not any(words.lower[j] in ORGANISATION_WORDS or words.lower[j] in TITLES for j in range(first, end)):
         return _before_organisation(words, end, stop) if word in ("and", "&") else 0
     if word == "'s":
@@ -170,11 +173,13 @@ def _without_opener(words: Words, first: int, stop: int, paragraph: int, common:
     while first < stop:
         word = words.lower[first]
         opens = first == paragraph or words.printed[first - 1] in _STARTS_SENTENCE
-        if word in _NEVER or word == ".":
+        if (word in _NEVER and not (word == "jan" and stop - first > 1)) or word == ".":
             first += 1
         elif words.classes[first] & OPENER and not (word in FORENAMES and first + 1 < stop):
             if not opens and stop - first == 1 and words.printed[first - 1].islower() and not words.classes[first] & _GRAMMAR:
                 break
+            first += 1
+        elif opens and stop - first > 1 and word in VERBS and VERBS[word].form == "past":
             first += 1
         elif opens and word in common and word not in FORENAMES and word not in TITLES:
             first += 1
@@ -189,6 +194,8 @@ def _without_opener(words: Words, first: int, stop: int, paragraph: int, common:
 
 def _person_after_titles(words: Words, first: int, stop: int) -> int:
     """Return where the name proper begins after titles: "Prime Minister | Ann Lee", "DUP MP | Ann Lee"."""
+    if stop - first > 2 and words.lower[first] in ROLES and words.lower[first + 1] in FORENAMES:
+        return first + 1
     last = -1
     for k in range(first, stop):
         if last >= first and words.lower[last] in HONORIFICS and words.printed[k] != ".":

@@ -76,7 +76,7 @@ def build(words: Words, names: tuple[Name, ...]) -> People:
     by_last: dict[str, list[Known]] = {}
     owner: list[Known | None] = [None] * len(names)
     for i, name in enumerate(names):  # full names and bodies first, so that a headline's surname finds them
-        if len(keys[i]) > 1 or name.organisation:
+        if len(keys[i]) > 1 or (name.organisation and not words.printed[name.first].isupper()):
             owner[i] = _enter(words, name, keys[i], surnames, table, by_last)
     latest: dict[str, Known] = {}
     by_first = _by_first(table)
@@ -296,6 +296,8 @@ def _initials(entry: Known) -> str:
 def _single_kind(words: Words, name: Name, part: str, surnames: Counter[str]) -> SpeakerKind:
     if part in PLACES or part in DEMONYMS or part.rstrip("s") in DEMONYMS:
         return SpeakerKind.UNKNOWN
+    if name.organisation:
+        return SpeakerKind.ORGANISATION
     if name.title < name.first or part in FORENAMES or _introduced(words, name.stop):
         return SpeakerKind.PERSON
     preceded = name.first and words.lower[name.first - 1] in ("the", "a", "an")

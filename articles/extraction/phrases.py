@@ -19,6 +19,7 @@ from articles.extraction.lexicon import (
 from articles.extraction.lexicon.people import GROUPS, ROLES, TITLES
 from articles.extraction.lexicon.verbs import SPEECH_NOUNS
 from articles.extraction.lexicon.words import OTHER_PRONOUNS
+from articles.extraction.people import Mention
 from articles.extraction.views import QUOTED, View
 
 Phrase = tuple[int, int]
@@ -289,12 +290,22 @@ def subject_after(view: View, verb: int) -> Phrase | None:
     while end < limit and not _ends_inverted(view, end, first):
         person = view.person(end)
         if person is not None and not _possessor(view, end):
+            person = _described_by(view, person, end) or person
             return view.index(person.first), min(view.index(person.stop), len(view.items))
         possessed = possessed or view.lower[end] in ("'s", "his", "her", "their")
         end += 1
     if possessed and end + 1 < limit and view.lower[end] == "," and view.person(end + 1) is not None:
         return end + 1, min(view.index(view.people.at[view.items[end + 1]].stop), len(view.items))
     return (first, end) if end > first else None
+
+
+def _described_by(view: View, person: Mention, k: int) -> Mention | None:
+    """Return the person whose description holds a name taken for a person's: "Harbour Hawks head coach | Ann Lee"."""
+    for j in range(k + 1, min(k + 10, len(view.items))):
+        later = view.person(j)
+        if later is not None and later.title <= person.first < later.first:
+            return later
+    return None
 
 
 def _can_begin(view: View, first: int) -> bool:
