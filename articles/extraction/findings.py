@@ -140,7 +140,7 @@ class _Reader:
         """Return where unquoted words begin that lead into quoted ones and belong to them, or None."""
         view = self.view
         start = clauses.trim_opener(view, self.taken, first)
-        if first - start < 2 or view.lower[first - 1] in (":", "--", "—", "–", "."):
+        if sum(view.lower[k][:1].isalnum() for k in range(start, first)) < 2 or view.lower[first - 1] in (":", "--", "—", "–", "."):
             return None
         stretch = view.stretch(first)
         word = view.words.printed[stretch.first]

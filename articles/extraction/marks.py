@@ -205,6 +205,8 @@ def _best_closer(words: Words, closers: list[int], place: int, limit: int) -> in
 def _opens_single(words: Words, mark: int) -> bool:
     text, start, end = words.text, words.starts[mark], words.ends[mark]
     before, after = text[start - 1 : start] if start else "", text[end : end + 1]
+    if text[end : end + 2].isdigit() and text[end + 2 : end + 3] == "s":  # the '90s
+        return False
     return (not before.strip() or before in "([—–-“\"/") and (after.isalnum() or after in "[$£€.…" and after != "")
 
 

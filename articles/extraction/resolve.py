@@ -313,7 +313,7 @@ class Resolver:
 
     def _subject_before(self, sentence: int) -> Known | None:
         """Return the person with whose name one of the two sentences before begins, the nearer first."""
-        for number in range(sentence - 1, max(sentence - 3, self.last_sentence), -1):
+        for number in range(sentence - 1, max(sentence - 3, self.last_sentence, -1), -1):
             first = self.starts[number]
             stop = self.starts[number + 1] if number + 1 < len(self.starts) else len(self.words.lower)
             for k in range(first, stop):
