@@ -1,8 +1,8 @@
 """Quotations of texts as JSON lines: `python -m articles.extraction [FILE ...]`, or `--jsonl` on standard input.
 
 Each line out is {"id", "quotes": [{"content", "cue", "source", "speaker", "kind", "confidence"}]}; a text's id is its
-file's name as given, "-" for standard input, or the "id" of its JSON line. A bad input gets one line on standard error, the others go on,
-and the exit status is 1.
+file's name as given, "-" for standard input, or the "id" of its JSON line. A bad input gets one line on standard
+error, the others go on, and the exit status is 1.
 """
 
 import argparse

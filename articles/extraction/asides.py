@@ -5,7 +5,8 @@ import re
 from articles.extraction.layout import Paragraph, Words
 
 _LINK = re.compile(
-    r"(?:READ|WATCH|LOOK|LISTEN|RELATED|MORE|ALSO|SEE|VIDEO|PHOTOS?|GALLERY|MAP|CLICK)\b[A-Z ]{0,30}:|Open this photo in gallery"
+    r"(?:READ|WATCH|LOOK|LISTEN|RELATED|MORE|ALSO|SEE|VIDEO|PHOTOS?|GALLERY|MAP|CLICK)\b[A-Z ]{0,30}:"
+    r"|Open this photo in gallery"
 )
 _CREDIT = re.compile(r"\([^()\n]{2,60}(?:/[^()\n]{2,40}|Press|Images|Photo)\)\s*$")
 _TAIL = 120  # code points at the end of a paragraph in which a credit is looked for
@@ -19,7 +20,8 @@ def find_asides(words: Words, paragraphs: tuple[Paragraph, ...]) -> frozenset[in
         start, end = words.span(paragraph.first, paragraph.stop)
         if _LINK.match(words.text, start, end):
             asides.add(number)
-        elif words.printed[paragraph.stop - 1] == ")" and end - start < _CAPTION:
-            if _CREDIT.search(words.text[max(start, end - _TAIL) : end]):
+        elif end - start < _CAPTION and words.printed[paragraph.stop - 1] == ")":
+            tail = words.text[max(start, end - _TAIL) : end]
+            if _CREDIT.search(tail):
                 asides.add(number)
     return frozenset(asides)

@@ -3,15 +3,16 @@
 from articles.extraction.findings import Finding
 from articles.extraction.layout import Words
 from articles.extraction.lexicon import AUXILIARY
+from articles.extraction.lexicon.words import word_set
 from articles.extraction.marks import Quoted, titled
 from articles.extraction.phrases import Phrase, main_subject
 from articles.extraction.views import View
 
 # Words after which marks hold a name, a term or a work, not speech.
-_NAMING = frozenset(
+_NAMING = word_set(
     "called dubbed named titled entitled nicknamed labelled labeled termed so-called song single film movie book novel"
     " album series show episode play poem painting word words term phrase hashtag nickname known the a an as of his her"
-    " their its like alias aka is was mean means meaning spelled reads read headline chapter track game exhibition".split()
+    " their its like alias aka is was mean means meaning spelled reads read headline chapter track game exhibition"
 )
 _LONG = 7  # words; embedded stretches of so many are speech
 _MIDDLING = 4  # words; so many are speech where a comma or colon comes before or the stretch has a verb
@@ -53,7 +54,7 @@ def _embedded(view: View, k: int, stretch: Quoted) -> float:
     before = view.lower[k - 1] if k else ""
     if before == ":" and _only_name(view, k - 1):
         return 0.9
-    if before in _NAMING and size < 2 * _LONG or (before != ":" and titled(view.words, stretch)):
+    if (before in _NAMING and size < 2 * _LONG) or (before != ":" and titled(view.words, stretch)):
         return 0.0
     if k == 0 and size < _LONG:
         return 0.0
@@ -75,7 +76,9 @@ def _size(words: Words, stretch: Quoted) -> int:
 
 
 def _verbal(words: Words, stretch: Quoted) -> bool:
-    return any(words.classes[i] & AUXILIARY or words.lower[i] in ("i", "we") for i in range(stretch.first, stretch.stop))
+    return any(
+        words.classes[i] & AUXILIARY or words.lower[i] in ("i", "we") for i in range(stretch.first, stretch.stop)
+    )
 
 
 def _owner(view: View, k: int) -> Phrase | None:

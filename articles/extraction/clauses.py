@@ -17,7 +17,7 @@ from articles.extraction.lexicon import (
     TIME,
 )
 from articles.extraction.lexicon.verbs import WITH_ADDRESSEE
-from articles.extraction.lexicon.words import OTHER_PRONOUNS
+from articles.extraction.lexicon.words import OTHER_PRONOUNS, word_set
 from articles.extraction.phrases import Phrase
 from articles.extraction.views import View
 
@@ -25,7 +25,9 @@ _DASHES = frozenset(("—", "–", "―", "--"))
 _OF_TOPIC = frozenset(("of", "about"))
 _STOPS = frozenset((".", "!", "?", "…", "...", "....", ")", "]", "”", '"', "’", "'"))
 _REACH = 30  # items that may stand between a verb and "that"
-_AFTERTHOUGHTS = frozenset("but and especially as because or including which if when with so where who unless until".split())
+_TEMPORAL = frozenset(("since", "before", "after", "until"))
+_REMARKS = frozenset(("though", "although", "while", "after", "before", "during", "in", "on", "at"))
+_AFTERTHOUGHTS = word_set("but and especially as because or including which if when with so where who unless until")
 
 
 def sentence_end(view: View) -> int:
@@ -61,7 +63,12 @@ def skip_addressee(view: View, k: int) -> int:
 
 def _nominal(view: View, k: int) -> bool:
     blocked = PREPOSITION | SUBORDINATOR | PRONOUN | DETERMINER | AUXILIARY | TIME | COORDINATOR
-    return view.lower[k][:1].isalnum() and view.lower[k] not in OTHER_PRONOUNS and not view.classes[k] & blocked and not view.finite(k)
+    return (
+        view.lower[k][:1].isalnum()
+        and view.lower[k] not in OTHER_PRONOUNS
+        and not view.classes[k] & blocked
+        and not view.finite(k)
+    )
 
 
 def _plural(view: View, k: int) -> bool:
@@ -98,7 +105,9 @@ def _infinitive(view: View, k: int) -> bool:
     following = k + 1
     if following >= len(view.items) or view.items[following] < 0:
         return True
-    return not (view.classes[following] & (DETERMINER | TIME) or view.capital(following) or view.lower[following].endswith("s"))
+    return not (
+        view.classes[following] & (DETERMINER | TIME) or view.capital(following) or view.lower[following].endswith("s")
+    )
 
 
 def _skip_prepositional(view: View, k: int) -> int:
@@ -112,7 +121,10 @@ def _skip_prepositional(view: View, k: int) -> int:
         word = view.lower[k]
         if not word[0].isalnum() and word not in ("'s",):
             break
-        if view.classes[k] & (PREPOSITION | SUBORDINATOR | PRONOUN | DETERMINER | AUXILIARY | COORDINATOR) and view.mention(k) is None:
+        if (
+            view.classes[k] & (PREPOSITION | SUBORDINATOR | PRONOUN | DETERMINER | AUXILIARY | COORDINATOR)
+            and view.mention(k) is None
+        ):
             break
         if k > first and view.mention(k) and not view.mention(k - 1) and view.lower[k - 1] != "'s":
             break
@@ -129,33 +141,43 @@ def reported_after(view: View, cue: Cue, limit: int) -> tuple[int, str]:
     if cue.verb.lemma in WITH_ADDRESSEE and not cue.inverted:
         k = skip_addressee(view, k)
     k, of_topic = skip_adverbials(view, k)
-    while k < limit and view.lower[k] in (",", ":") or (k < limit and view.lower[k] in _DASHES):
-        comma = view.lower[k] == ","
-        if not comma:
-            of_topic = False
+    while k < limit and (view.lower[k] in (",", ":") or view.lower[k] in _DASHES):
         k += 1
-        if k < limit and comma and not view.is_quoted(k) and view.lower[k] != "that":
-            that = _comma_that(view, k, limit)
-            if that:
-                return that, "that"
-            after, _ = skip_adverbials(view, k)
-            if after >= limit or not (view.is_quoted(after) or view.lower[after] in (",", "that")):
-                return (k, "parted")
+        if view.lower[k - 1] != ",":
+            of_topic = False
+        elif k < limit and not view.is_quoted(k) and view.lower[k] != "that":
+            after, how = _after_comma(view, k, limit)
+            if how:
+                return after, how
             k = after
-    if k >= limit:
-        return k, ""
-    if view.lower[k] == "that" and not (k + 1 < limit and view.lower[k + 1] in (",", ".")):
+    return _opening(view, cue, k, limit, of_topic)
+
+
+def _after_comma(view: View, k: int, limit: int) -> tuple[int, str]:
+    """Return where a comma after a cue leads: to "that", to marks behind more adverbials, or to words apart."""
+    that = _comma_that(view, k, limit)
+    if that:
+        return that, "that"
+    after, _ = skip_adverbials(view, k)
+    leads = after < limit and (view.is_quoted(after) or view.lower[after] in (",", "that"))
+    return (after, "") if leads else (k, "parted")
+
+
+def _opening(view: View, cue: Cue, k: int, limit: int, of_topic: bool) -> tuple[int, str]:
+    """Return where and how reported words begin at item `k`, adverbials and commas behind."""
+    if k >= limit or view.is_quoted(k):
+        return k, "marks" if k < limit else ""
+    word = view.lower[k]
+    if word == "that" and view.lower[k + 1 : k + 2] not in ([","], ["."]):
         return k + 1, "that"
-    if view.lower[k] in ("whether", "how", "why", "what") and cue.verb.lemma in ("ask", "explain", "wonder"):
+    if word in ("whether", "how", "why", "what") and cue.verb.lemma in ("ask", "explain", "wonder"):
         return k, "that"
-    if view.items[k] < 0:
-        return k, "marks"
     that = _that_ahead(view, k, limit)
     if that:
         return that + 1, "that"
-    if view.lower[k] == "to":
-        return k, "to"
-    return (k, "bare") if not of_topic else (k, "")
+    if word != "to" and of_topic:
+        return k, ""
+    return k, "to" if word == "to" else "bare"
 
 
 def _comma_that(view: View, k: int, limit: int) -> int:
@@ -187,17 +209,23 @@ def heads_clause(view: View, first: int, stop: int) -> bool:
     if first >= stop or view.classes[first] & NEGATION or (view.finite(first) and view.mention(first) is None):
         return False
     for k in range(first, min(stop, first + 40)):
-        if view.items[k] < 0:
-            return True
-        if view.lower[k] == "," and view.lower[k + 1 : k + 2] in (["which"], ["who"]):
-            return False
-        if view.finite(k) and view.mention(k) is None:
-            return True
-        if view.classes[k] & (SUBORDINATOR | RELATIVE) and k > first and view.lower[k] not in ("who", "which", "that", "since", "before", "after", "until", "where"):
-            return False
-        if k > first and view.lower[k] in ("that", "who", "which", "when", "where"):
-            return is_clause(view, k + 4, stop)
+        verdict = _clause_at(view, k, first, stop)
+        if verdict is not None:
+            return verdict
     return False
+
+
+def _clause_at(view: View, k: int, first: int, stop: int) -> bool | None:
+    """Tell whether item `k` decides that a clause began at `first`: its verb, or a word that no clause begins with."""
+    word = view.lower[k]
+    if view.items[k] < 0 or (view.finite(k) and view.mention(k) is None):
+        return True
+    if word == "," and view.lower[k + 1 : k + 2] in (["which"], ["who"]):
+        return False
+    if k > first and word in ("that", "who", "which", "where"):
+        return is_clause(view, k + 4, stop)
+    barred = k > first and view.classes[k] & (SUBORDINATOR | RELATIVE) and word not in _TEMPORAL
+    return False if barred else None
 
 
 def is_clause(view: View, first: int, stop: int) -> bool:
@@ -216,7 +244,11 @@ def reported_until(view: View, cue: Cue, later: list[Cue], first: int) -> int:
         if other.verb is ACCORDING and view.lower[other.at - 1] == ",":
             return other.at - 1
         start = other.first
-        if start > first + 2 and view.lower[start - 1] in ("but", "and", "while", "though") and view.lower[start - 2] == ",":
+        if (
+            start > first + 2
+            and view.lower[start - 1] in ("but", "and", "while", "though")
+            and view.lower[start - 2] == ","
+        ):
             return start - 2
     return end
 
@@ -226,7 +258,11 @@ def _speaks_on(view: View, cue: Cue) -> bool:
     following = cue.at + 1
     quoted = view.is_quoted(following) or view.is_quoted(following + 1)
     weights = cue.verb.weights
-    return (quoted and weights.marks >= 0.9) or weights.bare >= 0.7 or (weights.that >= 0.7 and view.lower[following : following + 1] == ["that"])
+    return (
+        (quoted and weights.marks >= 0.9)
+        or weights.bare >= 0.7
+        or (weights.that >= 0.7 and view.lower[following : following + 1] == ["that"])
+    )
 
 
 def _parted(view: View, k: int) -> bool:
@@ -243,7 +279,12 @@ def _before(view: View, k: int) -> int:
 def reported_before(view: View, cue: Cue, first: int) -> Phrase | None:
     """Return the clause that ends at a cue ("..., she said"), looked for from item `first`, or None."""
     stop = cue.first
-    while stop > first and view.mention(stop - 1) is None and view.lower[stop - 1] not in (",",) and not view.is_quoted(stop - 1):
+    while (
+        stop > first
+        and view.mention(stop - 1) is None
+        and view.lower[stop - 1] not in (",",)
+        and not view.is_quoted(stop - 1)
+    ):
         if view.lower[stop - 1] in ("as", "and", "but"):
             return None
         stop -= 1
@@ -274,7 +315,7 @@ def resumes(view: View, first: int, stop: int) -> bool:
     """Tell whether what follows ", she said, " can be reported words: no participle, no remark of the reporter's."""
     word = view.lower[first]
     participle = word.endswith("ing") and view.mention(first) is None and not view.classes[first] & PREPOSITION
-    return not participle and word not in ("though", "although", "while", "after", "before", "during", "in", "on", "at") and stop > first
+    return not participle and word not in _REMARKS and stop > first
 
 
 def afterthought(view: View, first: int, stop: int) -> bool:

@@ -76,7 +76,9 @@ def _source_end(view: View, first: int) -> int:
     stop = first
     while stop < len(view.items) and view.items[stop] >= 0:
         word = view.lower[stop]
-        if word in (".", ";", ":", "—", "–", "―", "--", "(") and not (word == "." and view.lower[stop - 1] in ("dr", "mr", "ms", "mrs")):
+        if word in (".", ";", ":", "—", "–", "―", "--", "(") and not (
+            word == "." and view.lower[stop - 1] in ("dr", "mr", "ms", "mrs")
+        ):
             break
         if word == "," or (word in ("who", "which") and stop > first):
             break
@@ -138,7 +140,12 @@ def _participle(view: View, k: int, before: int, verb: Verb, earlier: list[Cue])
         return Cue(k, verb, subject, subject[0], k + 1) if subject else None
     if before < 0:
         return None
-    near = before > 0 and k - before == 1 and verb.lemma in ("say", "add", "note", "tell") and not view.classes[before] & PREPOSITION
+    near = (
+        before > 0
+        and k - before == 1
+        and verb.lemma in ("say", "add", "note", "tell")
+        and not view.classes[before] & PREPOSITION
+    )
     subject = _borrow(view, before, earlier) if near else None
     return Cue(k, verb, subject, k, k + 1, borrowed=True) if subject else None
 
@@ -238,6 +245,8 @@ def _opens_content(view: View, k: int) -> bool:
         return False
     if view.lower[k] == "that":
         return k + 1 < len(view.items) and not view.finite(k + 1)
-    return view.items[k] < 0 or view.lower[k] in (":", ",") or bool(
-        view.classes[k] & (PRONOUN | DETERMINER) and not view.classes[k] & COORDINATOR
+    return (
+        view.items[k] < 0
+        or view.lower[k] in (":", ",")
+        or bool(view.classes[k] & (PRONOUN | DETERMINER) and not view.classes[k] & COORDINATOR)
     )

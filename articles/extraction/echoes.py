@@ -20,10 +20,10 @@ def settle(words: Words, findings: list[Finding], speakers: list[Speaker]) -> li
     for number, finding in enumerate(findings):
         if finding.source is None:
             continue
-        said = [word for first, stop in finding.pieces for word in words.lower[first:stop] if word[0].isalnum()]
-        for k in range(len(said) - _KEY + 1):
-            if tuple(said[k : k + _KEY]) in wanted:
-                places.setdefault(tuple(said[k : k + _KEY]), []).append((number, k))
+        whole = [word for first, stop in finding.pieces for word in words.lower[first:stop] if word[0].isalnum()]
+        for k in range(len(whole) - _KEY + 1):
+            if tuple(whole[k : k + _KEY]) in wanted:
+                places.setdefault(tuple(whole[k : k + _KEY]), []).append((number, k))
     settled = list(speakers)
     for i in alone:
         said = _words(words, findings[i])
@@ -36,7 +36,10 @@ def settle(words: Words, findings: list[Finding], speakers: list[Speaker]) -> li
 
 def _words(words: Words, finding: Finding) -> tuple[str, ...]:
     return tuple(
-        word for first, stop in finding.pieces for word in words.lower[first : min(stop, first + _LONGEST)] if word[0].isalnum()
+        word
+        for first, stop in finding.pieces
+        for word in words.lower[first : min(stop, first + _LONGEST)]
+        if word[0].isalnum()
     )
 
 

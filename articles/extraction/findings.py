@@ -109,7 +109,9 @@ class _Reader:
 
     def _light(self, k: int) -> bool:
         """Tell whether an item may stand between quoted words and the subject that speaks them."""
-        return self.view.lower[k] in _JOINS or self.view.lower[k] == "as" or bool(self.view.classes[k] & (ADVERB | TIME))
+        return (
+            self.view.lower[k] in _JOINS or self.view.lower[k] == "as" or bool(self.view.classes[k] & (ADVERB | TIME))
+        )
 
     def _keep_marks_before(self, cue: Cue, marks: Phrase) -> None:
         view = self.view
@@ -120,27 +122,25 @@ class _Reader:
         else:
             pieces += [self._inner(k) for k in range(*marks)]
         end = clauses.sentence_end(view)
-        rest = self._marks_after(cue, cue.stop, end)
+        rest = self._marks_after(cue.stop, end)
         if rest:
             pieces += [self._inner(k) for k in rest]
             self.taken = rest[-1] + 1
         else:
             self.taken = cue.stop
         self._keep(cue, pieces, "before", cue.verb.weights.marks)
-        if not rest:
-            self._after_comma(cue, end)
-
-    def _after_comma(self, cue: Cue, end: int) -> None:
-        """After '"...," she said' keep what ", but ..." goes on to report."""
-        k = cue.stop
-        if k < end and self.view.lower[k] == "," and clauses.afterthought(self.view, k + 1, end):
-            return
 
     def _lead(self, first: int) -> int | None:
         """Return where unquoted words begin that lead into quoted ones and belong to them, or None."""
         view = self.view
         start = clauses.trim_opener(view, self.taken, first)
-        if sum(view.lower[k][:1].isalnum() for k in range(start, first)) < 2 or view.lower[first - 1] in (":", "--", "—", "–", "."):
+        if sum(view.lower[k][:1].isalnum() for k in range(start, first)) < 2 or view.lower[first - 1] in (
+            ":",
+            "--",
+            "—",
+            "–",
+            ".",
+        ):
             return None
         stretch = view.stretch(first)
         word = view.words.printed[stretch.first]
@@ -150,7 +150,7 @@ class _Reader:
                 return None
         return start
 
-    def _marks_after(self, cue: Cue, k: int, end: int) -> list[int]:
+    def _marks_after(self, k: int, end: int) -> list[int]:
         """Return the quoted stretches that go on after '"...," she said', as items."""
         view = self.view
         first = next((j for j in range(k, end) if view.is_quoted(j)), -1)
@@ -176,6 +176,7 @@ class _Reader:
         return clauses.reported_before(self.view, cue, self.taken)
 
     def _forward(self, cue: Cue, before: Phrase | None) -> None:
+        """Find the words after a cue or, where there are none, those before it."""
         view = self.view
         end = clauses.reported_until(view, cue, self.cues, cue.stop)
         if cue.verb is ACCORDING:
@@ -189,16 +190,21 @@ class _Reader:
         if how == "marks":
             self._keep_marks_after(cue, start, end)
         elif how in ("that", "bare", "to"):
-            weight = getattr(cue.verb.weights, how)
-            if before and how == "bare" and not clauses.is_clause(view, start, end):
-                self._keep_before(cue, before, end)
-            elif weight >= _CERTAIN and self._holds(how, start, end):
-                self._keep_clause(cue, start, end, weight)
-            elif before:
-                self._keep_before(cue, before, end)
-        elif before and how in ("", "parted"):
+            self._reported(cue, before, start, end, how)
+        elif before:
             self._keep_before(cue, before, end)
-        if how in ("bare", "to", "that") and not (self.found and self.found[-1].cue == self._cue(cue)):
+
+    def _reported(self, cue: Cue, before: Phrase | None, start: int, end: int, how: str) -> None:
+        """Keep the clause at `start`, or the one before the cue, or quoted words further on."""
+        weight = getattr(cue.verb.weights, how)
+        if before and how == "bare" and not clauses.is_clause(self.view, start, end):
+            self._keep_before(cue, before, end)
+        elif weight >= _CERTAIN and self._holds(how, start, end):
+            self._keep(cue, [self._range(start, end)], "after", weight)
+            self.taken = end
+        elif before:
+            self._keep_before(cue, before, end)
+        if not (self.found and self.found[-1].cue == self._cue(cue)):
             self._marks_ahead(cue, start, end)
 
     def _marks_ahead(self, cue: Cue, start: int, end: int) -> None:
@@ -252,10 +258,6 @@ class _Reader:
             return headline or clauses.heads_clause(view, start, end)
         return how == "to" or clauses.is_clause(view, start, end)
 
-    def _keep_clause(self, cue: Cue, start: int, end: int, weight: float) -> None:
-        self._keep(cue, [self._range(start, end)], "after", weight)
-        self.taken = end
-
     def _keep_marks_after(self, cue: Cue, start: int, end: int) -> None:
         view = self.view
         if cue.verb.lemma in _WORKS and titled(view.words, view.stretch(start)):
@@ -263,7 +265,23 @@ class _Reader:
         stop = start + 1
         while stop < end and view.is_quoted(stop):
             stop += 1
-        rest_is_clause = stop < end and view.lower[stop] not in (",", "(", "—", "–", "―", "--", "while", "when", "as", "after", "before", "during", "in", "on", "at")
+        rest_is_clause = stop < end and view.lower[stop] not in (
+            ",",
+            "(",
+            "—",
+            "–",
+            "―",
+            "--",
+            "while",
+            "when",
+            "as",
+            "after",
+            "before",
+            "during",
+            "in",
+            "on",
+            "at",
+        )
         stretch = view.stretch(start)
         small = stretch.stop - stretch.first <= 12 and not view.words.printed[stretch.first][0].isupper()
         if rest_is_clause and small and clauses.is_clause(view, stop, end) and cue.verb.weights.bare >= 0.5:
@@ -276,7 +294,11 @@ class _Reader:
         view = self.view
         start, stop = before
         subordinate = view.classes[start] & SUBORDINATOR and not view.classes[start] & PREPOSITION
-        plain = cue.verb.weights.after >= 0.8 and stop - start >= 5 and not view.classes[start] & (ADVERB | PREPOSITION | TIME)
+        plain = (
+            cue.verb.weights.after >= 0.8
+            and stop - start >= 5
+            and not view.classes[start] & (ADVERB | PREPOSITION | TIME)
+        )
         if not clauses.is_clause(view, start, stop) and not plain:
             return
         if subordinate and not any(view.lower[k] == "," for k in range(start, stop)):
@@ -299,7 +321,12 @@ class _Reader:
         if k < end and view.lower[k] == "(":
             k = next((j + 1 for j in range(k, end) if view.lower[j] == ")"), k)
         opens = cue.at <= 1 or not before
-        if k + 2 < end and view.lower[k] == "," and (opens or self._short_before(before)) and clauses.is_clause(view, k + 1, end):
+        if (
+            k + 2 < end
+            and view.lower[k] == ","
+            and (opens or self._short_before(before))
+            and clauses.is_clause(view, k + 1, end)
+        ):
             pieces.append(self._range(k + 1, end))
         if pieces:
             self.taken = end if len(pieces) > 1 or not before else cue.stop

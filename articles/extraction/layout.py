@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from articles.extraction.lexicon import CLASSES
 from articles.extraction.records import Span
@@ -73,7 +74,7 @@ def read(text: str) -> tuple[Words, tuple[Paragraph, ...]]:
         [class_of[word] for word in printed],
         bytes([capital_of[word] for word in printed]),
     )
-    return words, tuple(Paragraph(a, b) for a, b in zip(breaks, breaks[1:], strict=False) if a < b)
+    return words, tuple(Paragraph(a, b) for a, b in pairwise(breaks) if a < b)
 
 
 def is_capital(printed: str) -> bool:
@@ -82,7 +83,7 @@ def is_capital(printed: str) -> bool:
         return "-" not in printed or not printed.endswith(_ADJECTIVAL)
     if len(printed) < 3 or not printed[0].islower() or printed.islower():
         return False
-    return any(a in "-'’." and b.isupper() for a, b in zip(printed[:4], printed[1:5], strict=False))
+    return any(a in "-'’." and b.isupper() for a, b in pairwise(printed[:5]))
 
 
 def _paragraph_spans(text: str) -> list[Span]:

@@ -207,16 +207,24 @@ def _opens_single(words: Words, mark: int) -> bool:
     before, after = text[start - 1 : start] if start else "", text[end : end + 1]
     if text[end : end + 2].isdigit() and text[end + 2 : end + 3] == "s":  # the '90s
         return False
-    return (not before.strip() or before in "([—–-“\"/") and (after.isalnum() or after in "[$£€.…" and after != "")
+    return (not before.strip() or before in '([—–-“"/') and (after.isalnum() or (after in "[$£€.…" and after != ""))
 
 
 def _closes_single(words: Words, mark: int) -> bool:
     text, start, end = words.text, words.starts[mark], words.ends[mark]
     before, after = text[start - 1 : start] if start else "", text[end : end + 1]
-    return bool(before.strip()) and (before.isalnum() or before in _BEFORE_CLOSER or before in ")]%") and not after.isalnum()
+    return (
+        bool(before.strip())
+        and (before.isalnum() or before in _BEFORE_CLOSER or before in ")]%")
+        and not after.isalnum()
+    )
 
 
 def titled(words: Words, stretch: Quoted) -> bool:
     """Tell whether most words have capitals, as titles have."""
-    long = [words.printed[i] for i in range(stretch.first, min(stretch.stop, stretch.first + 12)) if len(words.printed[i]) > 3]
+    long = [
+        words.printed[i]
+        for i in range(stretch.first, min(stretch.stop, stretch.first + 12))
+        if len(words.printed[i]) > 3
+    ]
     return len(long) > 1 and sum(word[0].isupper() for word in long) > 0.7 * len(long)

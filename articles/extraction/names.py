@@ -21,7 +21,15 @@ from articles.extraction.lexicon import (
     VERB,
 )
 from articles.extraction.lexicon.forenames import FORENAMES
-from articles.extraction.lexicon.people import GENERATIONS, HONORIFICS, MODIFIERS, ORGANISATION_WORDS, PARTICLES, ROLES, TITLES
+from articles.extraction.lexicon.people import (
+    GENERATIONS,
+    HONORIFICS,
+    MODIFIERS,
+    ORGANISATION_WORDS,
+    PARTICLES,
+    ROLES,
+    TITLES,
+)
 from articles.extraction.lexicon.places import DEMONYMS, PLACES
 from articles.extraction.lexicon.verbs import VERBS
 from articles.extraction.lexicon.words import MONTHS, WEEKDAYS
@@ -30,7 +38,9 @@ from articles.extraction.marks import Quoted
 _JOINERS = frozenset(("of", "for", "and", "&", "the", "in", "on"))
 _NEVER = WEEKDAYS | MONTHS - {"may", "april", "june"} | {"i", "i'm", "i've", "i'd", "i'll", "ok"}
 _GRAMMAR = DETERMINER | PRONOUN | PREPOSITION | COORDINATOR | SUBORDINATOR
-_STARTS_SENTENCE = frozenset((".", "!", "?", ":", "“", '"', "‘", "--", "—", "–", "...", "…", "”", "(", "•", "*", "'", "''"))
+_STARTS_SENTENCE = frozenset(
+    (".", "!", "?", ":", "“", '"', "‘", "--", "—", "–", "...", "…", "”", "(", "•", "*", "'", "''")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +151,7 @@ def _before_organisation(words: Words, end: int, stop: int) -> int:
     return 0
 
 
-def _split(
-    words: Words, first: int, stop: int, paragraph: int, common: frozenset[str], quoted: bool
-) -> Iterable[Name]:
+def _split(words: Words, first: int, stop: int, paragraph: int, common: frozenset[str], quoted: bool) -> Iterable[Name]:
     """Turn a run of capitalised words into names: openers off, titles apart, a person after a body's name apart."""
     first = _without_opener(words, first, stop, paragraph, common)
     while stop > first and (words.lower[stop - 1] in _NEVER or words.printed[stop - 1] == "."):
@@ -176,16 +184,20 @@ def _without_opener(words: Words, first: int, stop: int, paragraph: int, common:
         if (word in _NEVER and not (word == "jan" and stop - first > 1)) or word == ".":
             first += 1
         elif words.classes[first] & OPENER and not (word in FORENAMES and first + 1 < stop):
-            if not opens and stop - first == 1 and words.printed[first - 1].islower() and not words.classes[first] & _GRAMMAR:
+            if (
+                not opens
+                and stop - first == 1
+                and words.printed[first - 1].islower()
+                and not words.classes[first] & _GRAMMAR
+            ):
                 break
             first += 1
-        elif opens and stop - first > 1 and word in VERBS and VERBS[word].form == "past":
-            first += 1
-        elif opens and word in common and word not in FORENAMES and word not in TITLES:
-            first += 1
-        elif opens and stop - first == 1 and words.classes[first] & (VERB | COMMON_VERB | ADVERB | AUXILIARY):
-            first += 1
-        elif opens and stop - first == 1 and word.endswith(("ing", "ly")):
+        elif (
+            (opens and stop - first > 1 and word in VERBS and VERBS[word].form == "past")
+            or (opens and word in common and word not in FORENAMES and word not in TITLES)
+            or (opens and stop - first == 1 and words.classes[first] & (VERB | COMMON_VERB | ADVERB | AUXILIARY))
+            or (opens and stop - first == 1 and word.endswith(("ing", "ly")))
+        ):
             first += 1
         else:
             break
@@ -202,7 +214,9 @@ def _person_after_titles(words: Words, first: int, stop: int) -> int:
             break
         if words.lower[k] in TITLES and not (k > first and words.lower[k] in FORENAMES):
             last = k
-    if last < 0 or any(words.lower[k] in ("of", "for") for k in range(last, stop)) and not _person_in(words, last, stop):
+    if last < 0 or (
+        any(words.lower[k] in ("of", "for") for k in range(last, stop)) and not _person_in(words, last, stop)
+    ):
         return first
     if any(words.lower[k] in ("of", "for") for k in range(last, stop)):
         return _person_in(words, last, stop)
@@ -228,7 +242,9 @@ def _is_organisation(words: Words, first: int, stop: int) -> bool:
     if any(words.lower[k] in ("of", "for", "and", "&") for k in range(first, stop)):
         return True
     word = words.printed[first]
-    return stop - first == 1 and 2 <= len(word) <= 6 and word.isupper() and word.isalpha() and word.lower() not in PLACES
+    return (
+        stop - first == 1 and 2 <= len(word) <= 6 and word.isupper() and word.isalpha() and word.lower() not in PLACES
+    )
 
 
 def _person_after_body(words: Words, first: int, stop: int) -> int:

@@ -110,7 +110,7 @@ def _vote(words: Words, mentions: list[Mention], table: list[Known]) -> None:
         for k in range(mention.stop, min(limit, mention.stop + 25)):
             if words.lower[k] in _GENDERED:
                 votes[entry.number] = votes.get(entry.number, 0) + _GENDERED[words.lower[k]]
-            elif words.printed[k] in "“\".":
+            elif words.printed[k] in '“".':
                 break
     for number, vote in votes.items():
         table[number].gender = "m" if vote > 0 else "f" if vote < 0 else ""
@@ -139,7 +139,12 @@ def _key(words: Words, name: Name, folded_of: dict[str, str]) -> tuple[str, ...]
     parts = []
     for k in range(name.first, name.stop):
         folded = folded_of[words.printed[k]]
-        if folded and folded not in GENERATIONS and folded not in ("s", "the") and (len(folded) > 1 or name.stop - name.first == 1):
+        if (
+            folded
+            and folded not in GENERATIONS
+            and folded not in ("s", "the")
+            and (len(folded) > 1 or name.stop - name.first == 1)
+        ):
             parts.append(folded)
     if len(parts) > 2 and any(words.printed[k] in "“\"‘'(" for k in range(name.first, name.stop)):
         parts = [parts[0], *parts[2:]]
@@ -252,7 +257,9 @@ def _resolve_single(
 ) -> Known:
     """Find the entry that a single word names: a surname before a forename, the one named last before others."""
     wanted = HONORIFICS.get(words.lower[name.title], "") if name.title < name.first else ""
-    candidates = [entry for entry in by_last.get(part, ())[:_NAMESAKES] if entry.kind is SpeakerKind.PERSON or len(entry.key) == 1]
+    candidates = [
+        entry for entry in by_last.get(part, ())[:_NAMESAKES] if entry.kind is SpeakerKind.PERSON or len(entry.key) == 1
+    ]
     if wanted:
         candidates = (
             [entry for entry in candidates if gender_of(entry) == wanted]
@@ -279,18 +286,32 @@ def _shortened(words: Words, name: Name, entry: Known) -> bool:
         return False
     if entry.kind is SpeakerKind.PERSON:
         return entry.key[0] in FORENAMES and not _in_apposition(words, name)
-    return len(entry.key) < 4 and entry.key[0] not in PLACES and entry.key[0] not in DEMONYMS and entry.key[0] not in ORGANISATION_WORDS
+    return (
+        len(entry.key) < 4
+        and entry.key[0] not in PLACES
+        and entry.key[0] not in DEMONYMS
+        and entry.key[0] not in ORGANISATION_WORDS
+    )
 
 
 def _in_apposition(words: Words, name: Name) -> bool:
     """Tell whether a name stands between commas after a noun: "her father, Paul, said"."""
     before, after = name.first - 1, name.stop
-    return before > 0 and words.printed[before] == "," and words.printed[before - 1][0].islower() and words.printed[after : after + 1] in ([","], ["."])
+    return (
+        before > 0
+        and words.printed[before] == ","
+        and words.printed[before - 1][0].islower()
+        and words.printed[after : after + 1] in ([","], ["."])
+    )
 
 
 def _initials(entry: Known) -> str:
     """Return the initials of a name of three words or more that is no person's, or ""."""
-    return "".join(word[0] for word in entry.name.lower().replace("-", " ").split() if word not in _SMALL) if entry.kind is not SpeakerKind.PERSON and len(entry.key) > 2 else ""
+    return (
+        "".join(word[0] for word in entry.name.lower().replace("-", " ").split() if word not in _SMALL)
+        if entry.kind is not SpeakerKind.PERSON and len(entry.key) > 2
+        else ""
+    )
 
 
 def _single_kind(words: Words, name: Name, part: str, surnames: Counter[str]) -> SpeakerKind:

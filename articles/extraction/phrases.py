@@ -18,17 +18,19 @@ from articles.extraction.lexicon import (
 )
 from articles.extraction.lexicon.people import GROUPS, ROLES, TITLES
 from articles.extraction.lexicon.verbs import SPEECH_NOUNS
-from articles.extraction.lexicon.words import OTHER_PRONOUNS
+from articles.extraction.lexicon.words import OTHER_PRONOUNS, word_set
 from articles.extraction.people import Mention
 from articles.extraction.views import QUOTED, View
 
 Phrase = tuple[int, int]
 
-_BREAKS = frozenset((",", ":", ";", "—", "–", "―", "--", "(", ")", ".", "...", "…", "?", "!", "|", "•", "*", "]", "[", "-"))
+_BREAKS = frozenset(
+    (",", ":", ";", "—", "–", "―", "--", "(", ")", ".", "...", "…", "?", "!", "|", "•", "*", "]", "[", "-")
+)
 _DASHES = frozenset(("—", "–", "―", "--", "-"))
 _HEAD_PREPOSITIONS = frozenset(("of", "for", "with", "at", "from", "in", "to", "on", "by", "behind", "near"))
 _LONGEST = 90  # items looked back over for the start of a phrase
-_NOT_SPEAKERS = frozenset("there what who which that this these those it's".split())
+_NOT_SPEAKERS = word_set("there what who which that this these those it's")
 
 
 def subject_before(view: View, verb: int) -> Phrase | None:
@@ -196,7 +198,12 @@ def _title_stop(view: View, k: int) -> bool:
 
 def _adjectives(view: View, k: int) -> bool:
     """Tell whether the comma at `k` parts adjectives ("the lanky, bespectacled professor")."""
-    return any(view.classes[j] & DETERMINER for j in range(max(k - 2, 0), k)) and k + 1 < len(view.items) and not view.capital(k + 1) and not view.classes[k + 1]
+    return (
+        any(view.classes[j] & DETERMINER for j in range(max(k - 2, 0), k))
+        and k + 1 < len(view.items)
+        and not view.capital(k + 1)
+        and not view.classes[k + 1]
+    )
 
 
 def _adjectival(view: View, k: int) -> bool:
@@ -245,10 +252,15 @@ def narrow(view: View, first: int, stop: int) -> Phrase | None:
         if person is None:
             continue
         begin, end = view.index(person.first), view.index(person.stop)
-        if begin < head_stop or end >= stop and view.index(person.title) <= first:
+        if begin < head_stop or (end >= stop and view.index(person.title) <= first):
             if end < head_stop and view.lower[end] == "'s":
                 break
-            if end < head_stop and view.lower[end] not in _BREAKS and end < stop and view.lower[end] not in ("of", "in", "from"):
+            if (
+                end < head_stop
+                and view.lower[end] not in _BREAKS
+                and end < stop
+                and view.lower[end] not in ("of", "in", "from")
+            ):
                 break
             return max(begin, first), min(end, stop)
         if view.classes[first] & PREPOSITION:
@@ -315,7 +327,13 @@ def _can_begin(view: View, first: int) -> bool:
     word = view.lower[first]
     if view.classes[first] & (PREPOSITION | SUBORDINATOR | AUXILIARY | RELATIVE | TIME | ADVERB) or word == "so":
         return word in ("one", "both")
-    return bool(view.classes[first] & DETERMINER) or word in ROLES or word in GROUPS or word in SPEECH_NOUNS or word[:1].isalpha()
+    return (
+        bool(view.classes[first] & DETERMINER)
+        or word in ROLES
+        or word in GROUPS
+        or word in SPEECH_NOUNS
+        or word[:1].isalpha()
+    )
 
 
 def _ends_inverted(view: View, k: int, first: int) -> bool:

@@ -12,7 +12,6 @@ from articles.extraction.lexicon import AUXILIARY, COMMON_VERB, PREPOSITION, VER
 from articles.extraction.lexicon.people import FEMALE_ROLES, GROUPS, KIN, MALE_ROLES, ROLES
 from articles.extraction.lexicon.places import DEMONYMS, PLACES
 from articles.extraction.lexicon.verbs import SPEECH_NOUNS
-
 from articles.extraction.people import Known, Mention, People, gender_of
 from articles.extraction.phrases import Phrase
 from articles.extraction.records import SpeakerKind
@@ -25,7 +24,9 @@ _WINDOW = 24  # mentions looked back over
 _ABSTAIN = 1.2  # salience below which a pronoun or role stays without a name
 _DEFINITE = frozenset(("the", "this", "that", "these", "those"))
 _INDEFINITE = frozenset(("a", "an", "another", "one", "some", "many", "several", "two", "three"))
-_GENERIC = frozenset(("company", "firm", "organization", "organisation", "group", "corporation", "manufacturer", "airline"))
+_GENERIC = frozenset(
+    ("company", "firm", "organization", "organisation", "group", "corporation", "manufacturer", "airline")
+)
 _LINKS = frozenset(("of", "for", "from", "by", "with", "at", "in", "on", "who", "which", "that", "to"))
 
 
@@ -79,7 +80,12 @@ class Resolver:
             self.last_named = speaker
         if speaker.known is not None:
             self.voices.add(speaker.known)
-        if speaker.known is None and speaker.kind is not SpeakerKind.ORGANISATION and speaker.name and speaker.how != "pronoun":
+        if (
+            speaker.known is None
+            and speaker.kind is not SpeakerKind.ORGANISATION
+            and speaker.name
+            and speaker.how != "pronoun"
+        ):
             self.unnamed.append((finding.sentence, speaker))
         return speaker
 
@@ -148,7 +154,16 @@ class Resolver:
                 return Speaker(entry.name, entry.number, self._body_kind(entry), "statement", 0.8)
             if self.words.lower[k : k + 1] == ["'s"] and self.words.lower[k - 1] in GROUPS:
                 return self._body(self.words.lower[k - 1], first)
-        if self.words.lower[head_stop - 1] not in ("statement", "release", "letter", "post", "tweet", "email", "message", "text"):
+        if self.words.lower[head_stop - 1] not in (
+            "statement",
+            "release",
+            "letter",
+            "post",
+            "tweet",
+            "email",
+            "message",
+            "text",
+        ):
             return None
         if self.last and finding.sentence - self.last_sentence <= 4 and self.last.name:
             return Speaker(self.last.name, self.last.known, self.last.kind, "statement", 0.7, self.last.gender)
@@ -282,7 +297,9 @@ class Resolver:
         sentence, speaker = self.unnamed[-1]
         if here - sentence > 3 or (speaker.gender and speaker.gender != gender) or self._plural(speaker):
             return None
-        score = 3.0 * 0.75 ** (here - sentence) + (2.0 if self.last is speaker or self.last_sentence == sentence else 0.0)
+        score = 3.0 * 0.75 ** (here - sentence) + (
+            2.0 if self.last is speaker or self.last_sentence == sentence else 0.0
+        )
         return score + 0.8, Speaker(speaker.name, None, speaker.kind, "pronoun", 0.6)
 
     @staticmethod

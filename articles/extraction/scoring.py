@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from articles.extraction.lexicon.people import GENERATIONS
+from articles.extraction.lexicon.words import word_set
 from articles.extraction.records import Kind, Span
 from articles.text import fold
 
@@ -25,10 +26,10 @@ _MARK = re.compile(r"[“”\"„〝〞«»]|''|``")
 _SINGLE = re.compile(r"(?:(?<=\s)|^|(?<=[(\[]))[‘'](?=\w)([^‘\"“”]{2,400}?[\w.,!?…])[’'](?!\w)")
 _DECADE = re.compile(r"\d\ds\b")
 _POSSESSIVE = re.compile(r"['’]s?\b")
-_TITLES = frozenset(
+_TITLES = word_set(
     "mr mrs ms miss dr sir dame lord lady prof professor president vice prime minister premier senator sen rep"
     " representative gov governor mayor councillor coun judge justice chief gen general col colonel sgt sergeant const"
-    " constable capt captain lt rev father sister king queen prince princess pope secretary chancellor mp mpp the".split()
+    " constable capt captain lt rev father sister king queen prince princess pope secretary chancellor mp mpp the"
 )
 Quote = Mapping[str, Any]  # one quotation in the public form: content, source, speaker
 
@@ -108,7 +109,7 @@ def count(text: str, gold: Sequence[Quote], found: Sequence[Quote]) -> Counter[s
     pairs = pair(wanted, given)
     counts = Counter({"gold": len(wanted), "predicted": len(given)})
     counts["direct gold"] = sum(one.kind is Kind.DIRECT for one in wanted)
-    _count_predicted(counts, wanted, given, {p: dice for p, dice in pairs.values()})
+    _count_predicted(counts, wanted, given, dict(pairs.values()))
     for g, (p, dice) in pairs.items():
         _count_pair(counts, wanted[g], given[p], dice)
     return counts

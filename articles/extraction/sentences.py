@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from articles.extraction.layout import Paragraph, Words
 from articles.extraction.lexicon import AUXILIARY, DETERMINER, OPENER, PRONOUN, VERB
-from articles.extraction.lexicon.words import words as _words
+from articles.extraction.lexicon.words import word_set
 from articles.extraction.marks import Quoted
 
 _STOPS = frozenset((".", "!", "?", "…", "...", "....", ".."))
@@ -17,12 +17,14 @@ _CANDIDATES = _STOPS | _DASHES
 _LONGEST = 250  # items; what runs on longer is no sentence, and is cut so that the time it takes stays bounded
 _DATELINE = 14  # words and marks before the dash of a dateline
 _HARD = frozenset(("!", "?"))
-_ABBREVIATIONS = _words(
+_ABBREVIATIONS = word_set(
     "mr mrs ms dr prof sen rep gov gen col capt lt sgt rev hon st mt no vs jr sr inc ltd co corp jan feb mar apr jun jul"
     " aug sept sep oct nov dec ont que alta sask man fla calif mass ill wash va pa ga ala ariz colo conn del mich minn"
     " okla ore tenn tex wis cpl const insp supt det maj adm cmdr pte fr messrs mme mlle"
 )
-_BEFORE_NAMES = _words("mr mrs ms dr prof sen rep gov gen col capt lt sgt rev hon const insp supt det maj adm cmdr pte fr")
+_BEFORE_NAMES = word_set(
+    "mr mrs ms dr prof sen rep gov gen col capt lt sgt rev hon const insp supt det maj adm cmdr pte fr"
+)
 _INNER_MARKS = frozenset("'’‘\"”»)]")
 
 
@@ -104,7 +106,7 @@ def _abbreviated(words: Words, stop: int, following: int) -> bool:
         return words.printed[following][0].isupper()
     if word in _ABBREVIATIONS:
         return words.printed[before][0].isupper() and not words.classes[following] & OPENER
-    initials = len(word) == 1 or "." in word and max(map(len, word.split("."))) == 1
+    initials = len(word) == 1 or ("." in word and max(map(len, word.split("."))) == 1)
     if not initials or not word[0].isalpha() or word == "i":
         return False
     return not words.classes[following] & (OPENER | DETERMINER | PRONOUN)

@@ -74,7 +74,9 @@ class View:
         if word == "'s":
             return k > 0 and (bool(self.classes[k - 1] & PRONOUN) or self.lower[k - 1] in _BEFORE_IS)
         if self.classes[k] & (AUXILIARY | COMMON_VERB):
-            return word not in ("being", "been", "be", "having", "doing", "set", "may") or word == "may" and not self.capital(k)
+            return word not in ("being", "been", "be", "having", "doing", "set", "may") or (
+                word == "may" and not self.capital(k)
+            )
         if self.classes[k] & VERB:
             return VERBS[word].form in ("past", "third", "base")
         if word.endswith("ed") and len(word) > 4 and not self.capital(k):

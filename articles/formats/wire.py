@@ -169,5 +169,14 @@ def _trimmed(wire: Wire) -> Wire:
         body = body[: after.start()]
     end = wire.start + len(body.rstrip())
     return Wire(
-        wire.text, wire.start, end, wire.posted, wire.note, wire.first_posted, wire.place, wire.place_day, wire.credit, wire.byline
+        wire.text,
+        wire.start,
+        end,
+        wire.posted,
+        wire.note,
+        wire.first_posted,
+        wire.place,
+        wire.place_day,
+        wire.credit,
+        wire.byline,
     )

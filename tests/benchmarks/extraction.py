@@ -78,7 +78,9 @@ def main() -> int:
     }
     for name, make in shapes.items():
         once, twice = seconds(make(300_000)), seconds(make(600_000))
-        out.append(f"growth, {name:15} 300 kB {once:6.2f} s, 600 kB {twice:6.2f} s, ratio {twice / max(once, 1e-9):.2f}")
+        out.append(
+            f"growth, {name:15} 300 kB {once:6.2f} s, 600 kB {twice:6.2f} s, ratio {twice / max(once, 1e-9):.2f}"
+        )
     sys.stdout.write("\n".join(out) + "\n")
     return 0
 

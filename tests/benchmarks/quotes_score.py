@@ -31,7 +31,9 @@ def lines(report: Report) -> list[str]:
     }
     shares = {"(c) source": report.source, "(d) last name": report.last_name, "(d) full name": report.full_name}
     out = [f"texts {report.texts}"]
-    out += [f"{k:24} P {100 * r.precision:5.1f}  R {100 * r.recall:5.1f}  F1 {100 * r.f1:5.1f}" for k, r in rates.items()]
+    out += [
+        f"{k:24} P {100 * r.precision:5.1f}  R {100 * r.recall:5.1f}  F1 {100 * r.f1:5.1f}" for k, r in rates.items()
+    ]
     return out + [f"{key:24} {100 * share:5.1f}" for key, share in shares.items()]
 
 
@@ -48,7 +50,10 @@ def main(arguments: list[str]) -> int:
     )
     triples = [(str(r["text"]), r["quotes"], predicted.get(r["id"], [])) for r in gold]
     out = lines(score(triples))
-    out += [f"confidence {low:.1f}-{high:.1f}: {n:5} quotations, right {100 * right:5.1f} %" for low, high, n, right in calibration(triples)]
+    out += [
+        f"confidence {low:.1f}-{high:.1f}: {n:5} quotations, right {100 * right:5.1f} %"
+        for low, high, n, right in calibration(triples)
+    ]
     sys.stdout.write("\n".join(out) + "\n")
     return 0
 

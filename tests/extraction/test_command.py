@@ -21,7 +21,13 @@ def test_a_file_gives_one_json_line(tmp_path: Path) -> None:
     assert result.returncode == 0
     quotation = json.loads(result.stdout)["quotes"][0]
     confidence = quotation.pop("confidence")
-    assert quotation == {"content": [[1, 9]], "cue": [12, 16], "source": [17, 24], "speaker": "Ann Lee", "kind": "direct"}
+    assert quotation == {
+        "content": [[1, 9]],
+        "cue": [12, 16],
+        "source": [17, 24],
+        "speaker": "Ann Lee",
+        "kind": "direct",
+    }
     assert 0 <= confidence <= 1
 
 

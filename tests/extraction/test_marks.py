@@ -23,7 +23,7 @@ def between(text: str) -> list[tuple[int, str]]:
         ("He said ``yes'' twice.", [(1, "yes")]),
         ("He said ‘yes’ twice.", [(1, "yes")]),
         ("He said 'yes' twice.", [(1, "yes")]),
-        ("He said “yes\" twice.", [(1, "yes")]),
+        ('He said “yes" twice.', [(1, "yes")]),
         ("It’s the '90s and the dogs' day.", []),
         ("“One ‘two’ three.”", [(1, "One ‘two’ three."), (2, "two")]),
         ("“One “two” three.”", [(1, "One “two” three."), (2, "two")]),

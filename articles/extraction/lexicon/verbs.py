@@ -7,6 +7,8 @@ texts: `that` before a that-clause, `bare` before a clause without "that", `afte
 
 from typing import NamedTuple
 
+from articles.extraction.lexicon.words import word_set
+
 
 class Weights(NamedTuple):
     """How readily a verb reports speech in each construction, 0 to 1."""
@@ -35,12 +37,12 @@ _CLASSES: dict[Weights, str] = {
         " conclude report caution declare remark comment stipulate opine quip"
     ),
     Weights(0.7, 0.5, 0.8, 0.9, 0.0): (
-        "suggest announce observe predict complain lament estimate joke boast confirm counter mention reveal"
-        " clarify recount vow pledge affirm speculate disclose theorize advise respond reply remind"
+        "suggest announce observe predict complain lament estimate joke boast confirm counter mention reveal clarify"
+        " recount vow pledge affirm speculate disclose theorize advise respond reply remind"
     ),
     Weights(0.3, 0.2, 0.3, 0.5, 0.0): (
-        "believe think hope feel fear indicate deny assure promise inform imply point hint realize agree accept decide"
-        " learn find show propose recommend demand request notify inquire wonder dispute hear swear"
+        "believe think hope feel fear indicate deny assure promise inform imply point hint realize agree accept"
+        " decide learn find show propose recommend demand request notify inquire wonder dispute hear swear"
     ),
     Weights(0.3, 0.2, 0.4, 1.0, 0.5): "ask",
     Weights(0.5, 0.2, 0.4, 0.9, 0.7): "urge",
@@ -53,7 +55,8 @@ _CLASSES: dict[Weights, str] = {
     ),
     Weights(0.0, 0.0, 0.0, 0.7, 0.0): (
         "call describe denounce condemn blast criticize criticise praise slam label brand accuse dismiss characterize"
-        " characterise deem cite quote credit blame mock reject decry refer dub hail tout deride ridicule liken compare portray depict"
+        " characterise deem cite quote credit blame mock reject decry refer dub hail tout deride ridicule liken"
+        " compare portray depict"
     ),
 }
 
@@ -114,25 +117,26 @@ def _forms() -> dict[str, Verb]:
 VERBS = _forms()
 
 # Forms that are nouns (or adjectives) more often than verbs: a subject must stand right beside them.
-NOUN_LIKE = frozenset(
-    "claims claim reports report notes note states state calls call estimates estimate comments comment remarks remark"
-    " demands demand requests request hopes hope fears fear fear posts post order orders offers offer answers answer"
-    " cautions counters blasts labels brands messages texts emails text email message points point vow vows pledge"
-    " pledges promise promises thought feeling reason reasons read cry cries laugh laughs start starts finish plead"
-    " smile sums sum snap quotes quote credits credit blame mock brand label blast praise boast jokes joke proposes"
-    " finding beginning going saying writing reading warning caution find show shows hint hints message reading go".split()
+NOUN_LIKE = word_set(
+    "claims claim reports report notes note states state calls call estimates estimate comments comment remarks"
+    " remark demands demand requests request hopes hope fears fear fear posts post order orders offers offer answers"
+    " answer cautions counters blasts labels brands messages texts emails text email message points point vow vows"
+    " pledge pledges promise promises thought feeling reason reasons read cry cries laugh laughs start starts finish"
+    " plead smile sums sum snap quotes quote credits credit blame mock brand label blast praise boast jokes joke"
+    " proposes"
+    " finding beginning going saying writing reading warning caution find show shows hint hints message reading go"
 )
 
 # Verbs that take the one who is spoken to before the clause ("told reporters that").
-WITH_ADDRESSEE = frozenset(
-    "tell remind warn assure inform notify ask urge beg advise promise instruct order encourage caution implore".split()
+WITH_ADDRESSEE = word_set(
+    "tell remind warn assure inform notify ask urge beg advise promise instruct order encourage caution implore"
 )
 
 # Nouns that hold speech: "in a statement", "the report reads".
-SPEECH_NOUNS = frozenset(
+SPEECH_NOUNS = word_set(
     "statement report letter email e-mail tweet post message note memo release document documents study survey poll"
     " article filing lawsuit complaint affidavit indictment notice website site advisory bulletin communique text"
     " speech address interview op-ed editorial column testimony transcript paper book brief submission declaration"
     " petition caption headline sign banner placard slogan inscription summary manifesto resolution ruling"
-    " announcement press spokesman".split()
+    " announcement press spokesman"
 ) - {"spokesman", "press"}
