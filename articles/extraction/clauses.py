@@ -206,6 +206,8 @@ def heads_clause(view: View, first: int, stop: int) -> bool:
     """Tell whether items [first, stop) begin with a subject and its verb, as a clause without "that" must."""
     if first < stop and view.classes[first] & (SUBORDINATOR | PREPOSITION) and view.mention(first) is None:
         return is_clause(view, first + 1, stop)
+    if first < stop and view.lower[first].endswith("ing") and view.mention(first) is None:
+        return any(view.finite(k) for k in range(first + 1, stop)) and not view.is_quoted(stop - 1)
     if first >= stop or view.classes[first] & NEGATION or (view.finite(first) and view.mention(first) is None):
         return False
     for k in range(first, min(stop, first + 40)):
@@ -220,7 +222,7 @@ def _clause_at(view: View, k: int, first: int, stop: int) -> bool | None:
     word = view.lower[k]
     if view.items[k] < 0 or (view.finite(k) and view.mention(k) is None):
         return True
-    if word == "," and view.lower[k + 1 : k + 2] in (["which"], ["who"]):
+    if word == "but" or (word == "," and view.lower[k + 1 : k + 2] in (["which"], ["who"])):
         return False
     if k > first and word in ("that", "who", "which", "where"):
         return is_clause(view, k + 4, stop)

@@ -15,7 +15,7 @@ from articles.extraction.lexicon import (
     PRONOUN,
     VERB,
 )
-from articles.extraction.lexicon.verbs import NOUN_LIKE, VERBS, Verb, Weights
+from articles.extraction.lexicon.verbs import NOUN_LIKE, POINT_OUT, VERBS, Verb, Weights
 from articles.extraction.lexicon.words import BE, MODALS, POSSESSIVES
 from articles.extraction.phrases import Phrase, main_subject, narrow, subject_after, subject_before, whole_start
 from articles.extraction.views import View
@@ -91,6 +91,8 @@ def _source_end(view: View, first: int) -> int:
 def _verb_cue(view: View, k: int, earlier: list[Cue]) -> Cue | None:
     """Read a reporting verb at item `k` with its subject, or return None where it reports nothing here."""
     verb = VERBS[view.lower[k]]
+    if verb.lemma == "point" and view.lower[k + 1 : k + 2] == ["out"]:
+        verb = verb._replace(weights=POINT_OUT)
     before = k - 1
     while before >= 0 and view.classes[before] & ADVERB and not view.classes[before] & PRONOUN:
         before -= 1

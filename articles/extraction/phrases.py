@@ -290,6 +290,8 @@ def _inside_name(view: View, k: int) -> bool:
 def subject_after(view: View, verb: int) -> Phrase | None:
     """Return the subject that follows an inverted verb ("said Ann Lee, a lawyer"), or None."""
     first = verb + 1
+    if view.lower[first : first + 1] == ["out"]:
+        first += 1
     limit = min(len(view.items), first + 24)
     if first >= limit or view.items[first] < 0:
         return None
