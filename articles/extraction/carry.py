@@ -22,7 +22,7 @@ _PARTS = frozenset((",", ":", "—", "–", "―", "--", "..."))
 def find_floating(view: View, number: int, covered: set[int]) -> list[Finding]:
     """Return the quoted stretches of a sentence that no finding covers and that look spoken.
 
-    Their source is the sentence's own subject where they stand in the middle of it, else None: the one who spoke before.
+    Their source is the sentence's own subject where they stand in the middle of it, else None: whoever spoke before.
     """
     found: list[Finding] = []
     free = [k for k in range(len(view.items)) if view.items[k] < 0 and view.stretch(k).begin not in covered]

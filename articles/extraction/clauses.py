@@ -256,7 +256,7 @@ def reported_until(view: View, cue: Cue, later: list[Cue], first: int) -> int:
 
 
 def _speaks_on(view: View, cue: Cue) -> bool:
-    """Tell whether a second verb of the same subject opens a report of its own: ", adding that", "and told reporters"."""
+    """Tell whether a second verb of the same subject opens a report of its own: ", adding that", "and told her"."""
     following = cue.at + 1
     quoted = view.is_quoted(following) or view.is_quoted(following + 1)
     weights = cue.verb.weights

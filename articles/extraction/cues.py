@@ -9,11 +9,11 @@ from articles.extraction.lexicon import (
     ADVERB,
     AUXILIARY,
     COORDINATOR,
+    CUE,
     DETERMINER,
     NEGATION,
     PREPOSITION,
     PRONOUN,
-    VERB,
 )
 from articles.extraction.lexicon.verbs import NOUN_LIKE, POINT_OUT, VERBS, Verb, Weights
 from articles.extraction.lexicon.words import BE, MODALS, POSSESSIVES
@@ -46,12 +46,14 @@ def find_cues(view: View) -> list[Cue]:
     """Return the cues of one sentence, in order."""
     found: list[Cue] = []
     for k, bits in enumerate(view.classes):
+        if not bits & CUE:
+            continue
         if view.lower[k] == "according":
             cue = _according(view, k)
-        elif bits & VERB and view.items[k] >= 0 and not (view.capital(k) and _in_name(view, k)):
-            cue = _verb_cue(view, k, found)
-        else:
+        elif view.capital(k) and _in_name(view, k):
             continue
+        else:
+            cue = _verb_cue(view, k, found)
         if cue is not None:
             found.append(cue)
     return found
@@ -102,12 +104,13 @@ def _verb_cue(view: View, k: int, earlier: list[Cue]) -> Cue | None:
         return _participle(view, k, before, verb, earlier)
     if verb.form == "base" and before >= 0 and view.lower[before] == "to":
         return _infinitive(view, k, before, verb)
-    linked = before >= 0 and (view.lower[before] in _LINKED or view.lower[before] == ",")
-    if linked and view.lower[before] != "," and verb.form != "base":
+    if before >= 0 and view.lower[before] in _LINKED and verb.form != "base":
         return _linked(view, k, before, verb, earlier)
-    inverted = _inverted(view, k, before, verb)
-    if inverted:
-        return inverted
+    return _inverted(view, k, before, verb) or _straight(view, k, verb)
+
+
+def _straight(view: View, k: int, verb: Verb) -> Cue | None:
+    """Read a verb whose subject stands before it."""
     subject = subject_before(view, k)
     if subject is None or not _plausible(view, k, subject, verb):
         return None

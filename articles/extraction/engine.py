@@ -1,8 +1,9 @@
 """The pipeline: text in, frozen records out. No settings, no state between texts, no input or output."""
 
-from articles.extraction import asides, carry, echoes, marks, names, people, reasons
+from articles.extraction import asides, carry, echoes, marks, names, reasons, register
 from articles.extraction.findings import Finding, find_in_sentence
 from articles.extraction.layout import Paragraph, Words, read
+from articles.extraction.lexicon import CUE
 from articles.extraction.marks import Quoted
 from articles.extraction.people import People, gender_of
 from articles.extraction.phrases import Phrase
@@ -26,7 +27,7 @@ def extract(text: str) -> Document:
     words, paragraphs = read(text)
     quoted = marks.find_quoted(words, paragraphs)
     sentences = find_sentences(words, paragraphs, quoted)
-    table = people.build(words, names.find_names(words, paragraphs, quoted))
+    table = register.build(words, names.find_names(words, paragraphs, quoted))
     findings = _findings(words, paragraphs, quoted, table, sentences)
     starts = [_first_word(sentence, quoted) for sentence in sentences]
     resolver = Resolver(words, sentences, table, starts)
@@ -52,9 +53,10 @@ def _findings(
 ) -> list[Finding]:
     """Return what all sentences report, in order of the text."""
     found: list[Finding] = []
+    classes = words.classes
     skipped = asides.find_asides(words, paragraphs)
     for number, sentence in enumerate(sentences):
-        if sentence.paragraph in skipped:
+        if sentence.paragraph in skipped or not any(item < 0 or classes[item] & CUE for item in sentence.items):
             continue
         seen = view(words, quoted, table, sentence)
         here = find_in_sentence(seen, number)

@@ -105,8 +105,8 @@ def _goes_on(paragraph: Paragraph, opener: int, running: bool) -> bool:
 def _opens(words: Words, mark: int) -> bool:
     """Tell whether the mark at `mark` can open: by its shape or, where it has none, by the blank before it."""
     printed = words.printed[mark]
-    if printed in _ALWAYS_OPENS:
-        return True
+    if printed in _ALWAYS_OPENS or printed not in _CLOSERS:
+        return printed in _ALWAYS_OPENS
     text, start, end = words.text, words.starts[mark], words.ends[mark]
     after = text[end : end + 1]
     before = text[start - 1 : start]

@@ -35,7 +35,7 @@ from articles.extraction.lexicon.verbs import VERBS
 from articles.extraction.lexicon.words import MONTHS, WEEKDAYS
 from articles.extraction.marks import Quoted
 
-_JOINERS = frozenset(("of", "for", "and", "&", "the", "in", "on"))
+_JOINERS = frozenset(("of", "for", "and", "&", "in"))
 _NEVER = WEEKDAYS | MONTHS - {"may", "april", "june"} | {"i", "i'm", "i've", "i'd", "i'll", "ok"}
 _GRAMMAR = DETERMINER | PRONOUN | PREPOSITION | COORDINATOR | SUBORDINATOR
 _STARTS_SENTENCE = frozenset(
@@ -73,7 +73,7 @@ def find_names(words: Words, paragraphs: tuple[Paragraph, ...], quoted: tuple[Qu
         i = words.capitals.find(1, paragraph.first, paragraph.stop)
         while i >= 0:
             stop = _run_end(words, i, paragraph.stop, nickname)
-            names += _split(words, i, stop, paragraph.first, common, bool(inside[i]))
+            names += _split(words, (i, stop), paragraph.first, common, bool(inside[i]))
             i = words.capitals.find(1, stop, paragraph.stop)
     return tuple(names)
 
@@ -111,26 +111,39 @@ def _run_end(words: Words, i: int, stop: int, nickname: dict[int, int]) -> int:
 def _joined(words: Words, first: int, end: int, stop: int) -> int:
     """Return where a name goes on after the small words at `end`, or 0."""
     word = words.lower[end]
-    k = end
     if word in PARTICLES and word not in ("do", "y", "e"):
-        while k < stop and words.lower[k] in PARTICLES and k - end < 3:
-            k += 1
-        if k < stop and words.capitals[k]:
-            return k + 1
-    if any(words.lower[j] in FORENAMES for j in range(first, end)):
+        after = _after_particles(words, end, stop)
+        if after:
+            return after
+    run = words.lower[first:end]
+    if any(part in FORENAMES for part in run):
         return 0
-    if not any(words.lower[j] in ORGANISATION_WORDS or words.lower[j] in TITLES for j in range(first, end)):
+    if not any(part in ORGANISATION_WORDS or part in TITLES for part in run):
         return _before_organisation(words, end, stop) if word in ("and", "&") else 0
     if word == "'s":
         return _owned_part(words, first, end, stop)
-    if word not in _JOINERS or (word == "in" and words.lower[end - 1][-1:] != "s") or word == "on":
+    return _after_joiner(words, end, stop)
+
+
+def _after_particles(words: Words, end: int, stop: int) -> int:
+    """Return where "Jan | van der Berg" goes on after its particles, or 0."""
+    k = end
+    while k < stop and words.lower[k] in PARTICLES and k - end < 3:
+        k += 1
+    return k + 1 if k < stop and words.capitals[k] else 0
+
+
+def _after_joiner(words: Words, end: int, stop: int) -> int:
+    """Return where "Bank of the North" goes on after its small words, or 0."""
+    word, before = words.lower[end], words.lower[end - 1]
+    if word not in _JOINERS or (word == "in" and not before.endswith("s")):
         return 0
-    if word in ("and", "for", "in") and words.lower[end - 1] in TITLES:
+    if word in ("and", "for", "in") and before in TITLES:
         return 0
     k = end + 1
     if k < stop and words.lower[k] == "the":
         k += 1
-    return k + 1 if k < stop and words.capitals[k] and word != "the" else 0
+    return k + 1 if k < stop and words.capitals[k] else 0
 
 
 def _owned_part(words: Words, first: int, end: int, stop: int) -> int:
@@ -151,8 +164,9 @@ def _before_organisation(words: Words, end: int, stop: int) -> int:
     return 0
 
 
-def _split(words: Words, first: int, stop: int, paragraph: int, common: frozenset[str], quoted: bool) -> Iterable[Name]:
+def _split(words: Words, run: tuple[int, int], paragraph: int, common: frozenset[str], quoted: bool) -> Iterable[Name]:
     """Turn a run of capitalised words into names: openers off, titles apart, a person after a body's name apart."""
+    first, stop = run
     first = _without_opener(words, first, stop, paragraph, common)
     while stop > first and (words.lower[stop - 1] in _NEVER or words.printed[stop - 1] == "."):
         stop -= 1
@@ -179,29 +193,33 @@ def _split(words: Words, first: int, stop: int, paragraph: int, common: frozense
 def _without_opener(words: Words, first: int, stop: int, paragraph: int, common: frozenset[str]) -> int:
     """Drop the first word of a sentence where its capital is only the sentence's."""
     while first < stop:
-        word = words.lower[first]
         opens = first == paragraph or words.printed[first - 1] in _STARTS_SENTENCE
-        if (word in _NEVER and not (word == "jan" and stop - first > 1)) or word == ".":
-            first += 1
-        elif words.classes[first] & OPENER and not (word in FORENAMES and first + 1 < stop):
-            if (
-                not opens
-                and stop - first == 1
-                and words.printed[first - 1].islower()
-                and not words.classes[first] & _GRAMMAR
-            ):
-                break
-            first += 1
-        elif (
-            (opens and stop - first > 1 and word in VERBS and VERBS[word].form == "past")
-            or (opens and word in common and word not in FORENAMES and word not in TITLES)
-            or (opens and stop - first == 1 and words.classes[first] & (VERB | COMMON_VERB | ADVERB | AUXILIARY))
-            or (opens and stop - first == 1 and word.endswith(("ing", "ly")))
-        ):
-            first += 1
-        else:
+        if not (_no_name(words, first, stop, opens) or (opens and _sentence_word(words, first, stop, common))):
             break
+        first += 1
     return first
+
+
+def _no_name(words: Words, k: int, stop: int, opens: bool) -> bool:
+    """Tell whether a word with a capital is never the first of a name here: a month, "The", a full stop."""
+    word = words.lower[k]
+    if word in _NEVER or word == ".":
+        return not (word == "jan" and stop - k > 1)
+    if not words.classes[k] & OPENER or (word in FORENAMES and k + 1 < stop):
+        return False
+    alone = stop - k == 1 and not opens and words.printed[k - 1].islower()
+    return not (alone and not words.classes[k] & _GRAMMAR)
+
+
+def _sentence_word(words: Words, k: int, stop: int, common: frozenset[str]) -> bool:
+    """Tell whether the first word of a sentence is an ordinary word: printed small elsewhere, or a verb."""
+    word = words.lower[k]
+    if stop - k > 1 and word in VERBS and VERBS[word].form == "past":
+        return True
+    if word in common and word not in FORENAMES and word not in TITLES:
+        return True
+    verbal = words.classes[k] & (VERB | COMMON_VERB | ADVERB | AUXILIARY) or word.endswith(("ing", "ly"))
+    return stop - k == 1 and bool(verbal)
 
 
 def _person_after_titles(words: Words, first: int, stop: int) -> int:

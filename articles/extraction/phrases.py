@@ -14,7 +14,6 @@ from articles.extraction.lexicon import (
     RELATIVE,
     SUBORDINATOR,
     TIME,
-    VERB,
 )
 from articles.extraction.lexicon.people import GROUPS, ROLES, TITLES
 from articles.extraction.lexicon.verbs import SPEECH_NOUNS
@@ -115,13 +114,7 @@ def _leading_phrase(view: View, first: int, stop: int) -> Phrase | None:
     """Return the noun phrase that a comma-bound segment begins with, or None if it begins otherwise."""
     while first < stop and view.classes[first] & (COORDINATOR | ADVERB) and view.mention(first) is None:
         first += 1
-    if first >= stop:
-        return None
-    if view.classes[first] & (PREPOSITION | SUBORDINATOR | RELATIVE) and view.mention(first) is None:
-        return None
-    if view.classes[first] & TIME and view.mention(first) is None:
-        return None
-    if view.lower[first].endswith("ing") and view.mention(first) is None:
+    if first >= stop or _leads_elsewhere(view, first):
         return None
     if view.classes[first] & PRONOUN:
         return first, first + 1
@@ -131,6 +124,14 @@ def _leading_phrase(view: View, first: int, stop: int) -> Phrase | None:
     if any(view.finite(k) and view.mention(k) is None for k in range(first, end)):
         return None
     return narrow(view, first, end) if end > first else None
+
+
+def _leads_elsewhere(view: View, first: int) -> bool:
+    """Tell whether a segment begins as no subject does: with a preposition, a day, a participle."""
+    if view.mention(first) is not None:
+        return False
+    barred = PREPOSITION | SUBORDINATOR | RELATIVE | TIME
+    return bool(view.classes[first] & barred) or view.lower[first].endswith("ing")
 
 
 def noun_phrase_before(view: View, stop: int) -> Phrase | None:
@@ -174,21 +175,17 @@ def _can_end(view: View, last: int) -> bool:
 
 def _phrase_break(view: View, k: int, right: int) -> bool:
     """Tell whether a noun phrase that has reached `right` cannot go on to the left over item `k`."""
-    word = view.lower[k]
+    word, bits = view.lower[k], view.classes[k]
     if view.mention(k) is not None:
         return False
     if word == "'s":
         return view.finite(k)
     if view.items[k] < 0 or word in _BREAKS:
         return not (word == "." and _title_stop(view, k)) and not (word == "," and _adjectives(view, k))
-    if view.classes[k] & (SUBORDINATOR | PRONOUN | AUXILIARY | NEGATION | RELATIVE) or word in OTHER_PRONOUNS:
-        return word not in ("no",)
-    if view.classes[k] & VERB and view.finite(k) and not _adjectival(view, k):
-        return True
-    if word in ("but", "or", "yet", "so", "nor"):
-        return True
-    if view.classes[k] & COORDINATOR:
-        return view.classes[right] & DETERMINER > 0 and k > 0 and view.items[k - 1] < 0
+    if bits & (SUBORDINATOR | PRONOUN | AUXILIARY | NEGATION | RELATIVE) or word in OTHER_PRONOUNS:
+        return word != "no"
+    if bits & COORDINATOR:
+        return word != "and" or bool(view.classes[right] & DETERMINER and k > 0 and view.items[k - 1] < 0)
     return view.finite(k) and not _adjectival(view, k)
 
 

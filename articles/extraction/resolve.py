@@ -215,9 +215,9 @@ class Resolver:
 
     def _collective(self, word: int, finding: Finding) -> Speaker:
         """Resolve "they" and "it": the body or group that spoke last, else the body named last."""
-        if self.last and finding.sentence - self.last_sentence <= 6 and self.last.name:
-            if self.last.kind is not SpeakerKind.PERSON:
-                return Speaker(self.last.name, self.last.known, self.last.kind, "pronoun", 0.7)
+        last = self.last if finding.sentence - self.last_sentence <= 6 else None
+        if last is not None and last.name and last.kind is not SpeakerKind.PERSON:
+            return Speaker(last.name, last.known, last.kind, "pronoun", 0.7)
         best: tuple[float, Known] | None = None
         for mention in self._before(word)[-8:]:
             entry = self.people.known[mention.known]

@@ -27,7 +27,8 @@ _CREDIT_LINE = re.compile(r"(?P<credit>[A-Z][\w .&'’-]{1,40}):[ \t]*(?=\n)")
 _BYLINE = re.compile(r"(?:By|BY)[ \t]+(?P<byline>[^\n,]{3,80})(?:,[ \t]*(?P<credit>[^\n]{2,60}))?[ \t]*(?=\n|$)")
 _SIGNED = re.compile(
     r"(?P<byline>[A-Z][\w.'’-]{1,30}(?: [A-Z][\w.'’-]{1,30}){1,3}), "
-    r"(?P<credit>(?:The )?(?:Associated Press|Canadian Press|Press Association|Reuters|Agence France-Presse|AFP|AP))[ \t]*(?=\n)"
+    r"(?P<credit>(?:The )?(?:Associated Press|Canadian Press|Press Association|Reuters|Agence France-Presse|AFP|AP))"
+    r"[ \t]*(?=\n)"
 )
 _AFTER = re.compile(r"\((?:Reporting|Additional reporting|Writing|Editing|Compiled) by [^()\n]{2,400}\)\s*$")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")

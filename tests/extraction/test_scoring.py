@@ -4,7 +4,10 @@ import pytest
 
 from articles.extraction.scoring import calibration, name_words, same_full, same_last, score
 
-TEXT = '"We won," said Ann Lee.\nBob Ray said it was a "sad mess" today. He added that taxes rise.\nThe "big apple" is red.'
+TEXT = (
+    '"We won," said Ann Lee.\nBob Ray said it was a "sad mess" today. He added that taxes rise.\n'
+    'The "big apple" is red.'
+)
 
 
 def quote(content: str, source: str | None, speaker: str | None, confidence: float = 0.9) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""The two first stories, as they arrived: every directly quoted stretch, and nearly every reported one, with its speaker.
+"""The two first stories, as they arrived: every quoted stretch and every reported one, each with its speaker.
 
 The stories are partisan reports on a disputed matter; what they claim is theirs.
 """

@@ -76,7 +76,7 @@ def test_a_date_that_is_none_is_left_empty() -> None:
 
 
 def test_bytes_that_are_not_utf8_say_where_and_what_to_do() -> None:
-    with pytest.raises(FormatError, match="copy.txt: byte 2 is not UTF-8; save the file as UTF-8"):
+    with pytest.raises(FormatError, match=r"copy\.txt: byte 2 is not UTF-8; save the file as UTF-8"):
         read_wire(b"ab\xff", name="copy.txt")
 
 

@@ -17,6 +17,7 @@ COMMON_VERB = 512
 OPENER = 1024
 RELATIVE = 2048
 NEGATION = 4096
+CUE = 8192
 
 
 def _classes() -> dict[str, int]:
@@ -31,6 +32,7 @@ def _classes() -> dict[str, int]:
         (ADVERB, words.ADVERBS),
         (TIME, words.TIME_NOUNS | words.MONTHS),
         (VERB, VERBS.keys()),
+        (CUE, VERBS.keys() | {"according"}),
         (COMMON_VERB, words.COMMON_VERBS),
         (OPENER, words.SENTENCE_OPENERS),
         (RELATIVE, words.RELATIVES),
