@@ -54,14 +54,21 @@ class Paragraph:
 
 def read(text: str) -> tuple[Words, tuple[Paragraph, ...]]:
     """Return the words and the paragraphs of `text`. Time grows with its length; any code point is welcome."""
-    spans: list[Span] = []
-    breaks: list[int] = []
-    for start, end in _paragraph_spans(text):
-        breaks.append(len(spans))
-        spans += [match.span() for match in _TOKEN.finditer(text, start, end)]
-    breaks.append(len(spans))
     unique: dict[str, str] = {}
-    printed = [unique.setdefault(word, word) for word in [text[a:b] for a, b in spans]]
+    printed: list[str] = []
+    starts: list[int] = []
+    breaks: list[int] = []
+    find = text.find
+    for start, end in _paragraph_spans(text):
+        breaks.append(len(starts))
+        at = start
+        found = _TOKEN.findall(text, start, end)
+        printed += [unique.setdefault(word, word) for word in found]
+        for word in found:  # only blanks lie between one word and the next
+            at = find(word, at)
+            starts.append(at)
+            at += len(word)
+    breaks.append(len(starts))
     lower_of = {word: word.lower().replace("’", "'") for word in unique}
     class_of = {word: CLASSES.get(lower, 0) for word, lower in lower_of.items()}
     capital_of = {word: is_capital(word) for word in unique}
@@ -69,8 +76,8 @@ def read(text: str) -> tuple[Words, tuple[Paragraph, ...]]:
         text,
         printed,
         [lower_of[word] for word in printed],
-        [a for a, _ in spans],
-        [b for _, b in spans],
+        starts,
+        [start + len(word) for start, word in zip(starts, printed, strict=True)],
         [class_of[word] for word in printed],
         bytes([capital_of[word] for word in printed]),
     )

@@ -6,6 +6,7 @@ share goes to the one named last before it.
 
 import re
 from collections import Counter
+from functools import lru_cache
 
 from articles.extraction import evidence
 from articles.extraction.layout import Words
@@ -20,6 +21,7 @@ from articles.text import fold
 _NICKNAME = re.compile(r"[“\"‘'(][^“”\"‘’'()]{1,40}[”\"’')]\s*")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _SMALL = frozenset(("of", "the", "and", "for", "in", "on", "&"))
+_folded = lru_cache(maxsize=4096)(fold)
 _NAMESAKES = 40  # entries with a word in common that are compared; a text with more is a list, not a story
 
 
@@ -48,7 +50,7 @@ class _Register:
     def __init__(self, words: Words, names: tuple[Name, ...]) -> None:
         self.words = words
         self.names = names
-        folded = {word: fold(word) for name in names for word in words.printed[name.first : name.stop]}
+        folded = {word: _folded(word) for name in names for word in words.printed[name.first : name.stop]}
         self.keys = [_key(words, name, folded) for name in names]
         self.surnames = Counter(key[-1] for key in self.keys if len(key) == 1)
         self.table: list[Known] = []

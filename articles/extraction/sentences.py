@@ -19,8 +19,8 @@ _DATELINE = 14  # words and marks before the dash of a dateline
 _HARD = frozenset(("!", "?"))
 _ABBREVIATIONS = word_set(
     "mr mrs ms dr prof sen rep gov gen col capt lt sgt rev hon st mt no vs jr sr inc ltd co corp jan feb mar apr jun"
-    " jul aug sept sep oct nov dec ont que alta sask man fla calif mass ill wash va pa ga ala ariz colo conn del mich minn"
-    " okla ore tenn tex wis cpl const insp supt det maj adm cmdr pte fr messrs mme mlle"
+    " jul aug sept sep oct nov dec ont que alta sask man fla calif mass ill wash va pa ga ala ariz colo conn del mich"
+    " minn okla ore tenn tex wis cpl const insp supt det maj adm cmdr pte fr messrs mme mlle"
 )
 _BEFORE_NAMES = word_set(
     "mr mrs ms dr prof sen rep gov gen col capt lt sgt rev hon const insp supt det maj adm cmdr pte fr"

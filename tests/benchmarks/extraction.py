@@ -26,7 +26,7 @@ def paragraphs(seed: int) -> list[str]:
     return [
         f"The council of {town} met on Tuesday to decide on the new bridge, which has been planned since 2011.",
         f"“It is late, and it costs more than we were told,” said {first} {last}, a {role} from {town}. “We want it.”",
-        f"{last} told reporters that the plan, drawn in 2009, had changed {seed % 9 + 2} times, adding that it was safe.",
+        f"{last} told reporters the plan, drawn in 2009, had changed {seed % 9 + 2} times, adding that it was safe.",
         f"The bridge will open in May, according to the {town} Harbour Authority, though the road to it will not.",
         f"The {role} said the delay was “a gift to the other bank” and asked for a public inquiry.",
         "Trucks have used the old crossing, built in 1954, for years; on busy days they wait for an hour or more.",

@@ -11,7 +11,8 @@ PIECES = st.sampled_from(
         '"', "“", "”", "„", "«", "»", "''", "``", "‘", "’", "'", ",", ".", "?", "!", ":", ";", "—", "--", "(", ")",
         "\n", "\n\n", " ", "said", "says", "told", "added", "according to", "adding that", "who", "that", "he", "she",
         "they", "it", "the", "The", "Ann Lee", "Lee", "Mr. Roe", "Ms.", "Paul Roe", "the minister", "statement",
-        "Bank of", "...", "van der", "and", "but", "in", "of", "May", "U.S.", "'s", "\ud800", "\x00", "\u202e", "é", "İ", "ﬁ", "字", "😀",
+        "Bank of", "...", "van der", "and", "but", "in", "of", "May", "U.S.", "'s",
+        "\ud800", "\x00", "\u202e", "é", "İ", "ﬁ", "字", "😀",
     ]
 )  # fmt: skip
 PROSE = st.lists(PIECES, max_size=60).map(" ".join) | st.lists(PIECES, max_size=60).map("".join)
