@@ -1,11 +1,21 @@
-"""Tenth stage: a headline or a pulled quotation repeats words that stand, with their speaker, elsewhere in the text."""
+"""Tenth stage: speakers that a later place in the text tells.
+
+A headline or a pulled quotation repeats words that stand, with their speaker, elsewhere; "a spokeswoman" is often named
+with her next quotation.
+"""
 
 from dataclasses import replace
 
+from articles.extraction.confidence import SPEAKER
 from articles.extraction.findings import Finding
 from articles.extraction.layout import Words
+from articles.extraction.lexicon.people import FEMALE_ROLES, GROUPS, MALE_ROLES, ROLES
+from articles.extraction.people import People
+from articles.extraction.records import SpeakerKind
 from articles.extraction.resolve import Speaker
+from articles.text import fold
 
+_SOON = 3  # sentences within which one who was described is named
 _KEY = 3  # words that two quotations must share at the start of the shorter to be compared
 _LONGEST = 60  # words of a repeated quotation
 
@@ -29,9 +39,46 @@ def settle(words: Words, findings: list[Finding], speakers: list[Speaker]) -> li
         said = _words(words, findings[i])
         for number, k in places.get(said[:_KEY], ())[:8] if len(said) >= _KEY else ():
             if _said_at(words, findings[number], k, len(said)) == said:
-                settled[i] = replace(speakers[number], how="echo", sure=0.9 * speakers[number].sure)
+                settled[i] = replace(speakers[number], how="echo", sure=SPEAKER["echo"] * speakers[number].sure)
                 break
     return settled
+
+
+def name_later(people: People, findings: list[Finding], speakers: list[Speaker]) -> list[Speaker]:
+    """Return the speakers with those described by a role ("a spokeswoman") named as the next one newly named is."""
+    first_named: dict[int, int] = {}
+    for mention in people.mentions:
+        first_named.setdefault(mention.known, mention.first)
+    settled = list(speakers)
+    for i, speaker in enumerate(speakers):
+        source = findings[i].source
+        if source is None or not _described(speaker):
+            continue
+        for j in range(i + 1, min(i + 4, len(findings))):
+            known = speakers[j].known
+            if findings[j].sentence - findings[i].sentence > _SOON or speakers[j].how not in ("name", "described"):
+                break
+            if known is not None and first_named.get(known, 0) > source[0] and _agree(speaker, speakers[j]):
+                settled[i] = replace(speakers[j], how="later", sure=SPEAKER["later"])
+                break
+    return settled
+
+
+def _described(speaker: Speaker) -> bool:
+    """Tell whether a speaker is one human being shown by a role alone ("a spokeswoman for the town")."""
+    words = fold(speaker.name or "").split()
+    if speaker.how != "described" or speaker.known is not None or not words or words[0] not in ("a", "an"):
+        return False
+    return any(word in ROLES and word not in GROUPS for word in words[:4])
+
+
+def _agree(one: Speaker, other: Speaker) -> bool:
+    """Tell whether a described speaker and a named one can be the same person."""
+    words = fold(one.name or "").split()
+    wanted = (
+        "f" if any(word in FEMALE_ROLES for word in words) else "m" if any(word in MALE_ROLES for word in words) else ""
+    )
+    return other.kind is SpeakerKind.PERSON and (not wanted or other.gender in ("", wanted))
 
 
 def _words(words: Words, finding: Finding) -> tuple[str, ...]:

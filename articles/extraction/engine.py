@@ -1,6 +1,6 @@
 """The pipeline: text in, frozen records out. No settings, no state between texts, no input or output."""
 
-from articles.extraction import asides, carry, echoes, marks, names, reasons, register
+from articles.extraction import asides, carry, confidence, echoes, marks, names, reasons, register
 from articles.extraction.findings import Finding, find_in_sentence
 from articles.extraction.layout import Paragraph, Words, read
 from articles.extraction.lexicon import CUE
@@ -8,7 +8,7 @@ from articles.extraction.marks import Quoted
 from articles.extraction.people import People, gender_of
 from articles.extraction.phrases import Phrase
 from articles.extraction.records import Document, Entity, Kind, Quotation, Role, Span
-from articles.extraction.resolve import Resolver, Speaker
+from articles.extraction.resolve import NOBODY, Resolver, Speaker
 from articles.extraction.sentences import Sentence, find_sentences
 from articles.extraction.views import view
 
@@ -33,6 +33,7 @@ def extract(text: str) -> Document:
     resolver = Resolver(words, sentences, table, starts)
     inside = _inside(words, quoted)
     speakers = echoes.settle(words, findings, [resolver.resolve(finding) for finding in findings])
+    speakers = echoes.name_later(table, findings, speakers)
     quotations = [
         _quotation(words, table, finding, speaker, inside) for finding, speaker in zip(findings, speakers, strict=True)
     ]
@@ -85,6 +86,9 @@ def _inside(words: Words, quoted: tuple[Quoted, ...]) -> bytearray:
 
 def _quotation(words: Words, table: People, finding: Finding, speaker: Speaker, inside: bytearray) -> Quotation:
     content = tuple(span for span in (_span(words, piece) for piece in finding.pieces) if span[0] < span[1])
+    kind = _kind(words, finding.pieces, inside)
+    if speaker.sure < confidence.ABSTAIN:
+        speaker = NOBODY
     entry = table.known[speaker.known] if speaker.known is not None else None
     role = Role(words.slice(*entry.roles[0]), words.span(*entry.roles[0])) if entry and entry.roles else None
     return Quotation(
@@ -95,8 +99,8 @@ def _quotation(words: Words, table: People, finding: Finding, speaker: Speaker, 
         speaker_kind=speaker.kind,
         entity=speaker.known,
         role=role,
-        kind=_kind(words, finding.pieces, inside),
-        confidence=round(finding.weight * speaker.sure, 2),
+        kind=kind,
+        confidence=confidence.joint(confidence.of_words(kind, finding.how, finding.weight), speaker.sure),
         reason=reasons.explain(words, finding, speaker),
         via=words.span(*finding.via) if finding.via else None,
     )

@@ -305,7 +305,7 @@ def subject_after(view: View, verb: int) -> Phrase | None:
             return view.index(person.first), min(view.index(person.stop), len(view.items))
         possessed = possessed or view.lower[end] in ("'s", "his", "her", "their")
         end += 1
-    if possessed and end + 1 < limit and view.lower[end] == "," and view.person(end + 1) is not None:
+    if possessed and end + 1 < limit and view.lower[end] == "," and view.mention(end + 1) is not None:
         return end + 1, min(view.index(view.people.at[view.items[end + 1]].stop), len(view.items))
     return (first, end) if end > first else None
 

@@ -13,6 +13,7 @@ _HOW = {
     "name": "named here",
     "surname": "named in full elsewhere in the text",
     "pronoun": "the likeliest of those named before",
+    "collective": "the body or group last spoken of",
     "role": "the likeliest of those named before",
     "statement": "whose statement it is",
     "body": "the body of that sort named before",

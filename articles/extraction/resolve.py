@@ -4,8 +4,10 @@ Reads the findings of a text in order and remembers who spoke last. Where nobody
 """
 
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass
 
+from articles.extraction.confidence import SPEAKER
 from articles.extraction.findings import Finding
 from articles.extraction.layout import Words
 from articles.extraction.lexicon import AUXILIARY, COMMON_VERB, PREPOSITION, VERB
@@ -20,8 +22,10 @@ from articles.text import fold
 
 _PERSONAL = {"he": "m", "she": "f"}
 _FAR = 12  # sentences; a name further back is no antecedent unless it spoke last
+_OFTEN = 0.2  # salience for each mention, up to eight: stories turn on those whom they name most
 _WINDOW = 24  # mentions looked back over
 _ABSTAIN = 1.2  # salience below which a pronoun or role stays without a name
+_PLAIN = 3.5  # salience from which there is hardly a rival
 _DEFINITE = frozenset(("the", "this", "that", "these", "those"))
 _INDEFINITE = frozenset(("a", "an", "another", "one", "some", "many", "several", "two", "three"))
 _GENERIC = frozenset(
@@ -43,13 +47,18 @@ class Speaker:
     note: str = ""
 
 
-NOBODY = Speaker(None, None, SpeakerKind.UNKNOWN, "nobody", 0.3)
+NOBODY = Speaker(None, None, SpeakerKind.UNKNOWN, "nobody", SPEAKER["nobody"])
 
 
 def _may_be_person(entry: Known) -> bool:
     """Tell whether a name of which nothing is known may be a person's: one word, and no place."""
     word = entry.key[0] if len(entry.key) == 1 else ""
     return bool(word) and word not in PLACES and word.rstrip("s") not in DEMONYMS and word not in DEMONYMS
+
+
+def _by_salience(how: str, score: float) -> float:
+    """Return how sure a pronoun or role is that means the one who stands out so far."""
+    return SPEAKER[how] * (1.0 if score >= _PLAIN else 0.8 if score >= 2 * _ABSTAIN else 0.6)
 
 
 class Resolver:
@@ -62,6 +71,7 @@ class Resolver:
         self.starts = starts
         self.spoken = [m for m in people.mentions if not m.quoted]
         self.places = [m.first for m in self.spoken]
+        self.weight = Counter(m.known for m in self.spoken)
         self.last: Speaker | None = None
         self.last_named: Speaker | None = None
         self.voices: set[int] = set()
@@ -120,7 +130,7 @@ class Resolver:
             kind = SpeakerKind.ORGANISATION
         printed = fold(self.words.slice(first, stop))
         how = "name" if printed.endswith(fold(entry.name)) else "surname"
-        return Speaker(entry.name, entry.number, kind, how, 0.95, gender_of(entry))
+        return Speaker(entry.name, entry.number, kind, how, SPEAKER[how], gender_of(entry))
 
     def _described(self, first: int, stop: int, finding: Finding) -> Speaker:
         """Resolve a phrase without a name of its own: a statement, a role, a body, a group."""
@@ -143,7 +153,7 @@ class Resolver:
         return self._text(first, stop, SpeakerKind.UNKNOWN)
 
     def _text(self, first: int, stop: int, kind: SpeakerKind) -> Speaker:
-        return Speaker(self.words.slice(first, stop), None, kind, "described", 0.7)
+        return Speaker(self.words.slice(first, stop), None, kind, "described", SPEAKER["described"])
 
     def _statement(self, first: int, head_stop: int, stop: int, finding: Finding) -> Speaker | None:
         """Resolve "the statement": its owner, else the body that spoke or was named last."""
@@ -151,7 +161,7 @@ class Resolver:
             mention = self.people.at.get(k)
             if mention is not None and (k > head_stop or self.words.lower[mention.stop : mention.stop + 1] == ["'s"]):
                 entry = self.people.known[mention.known]
-                return Speaker(entry.name, entry.number, self._body_kind(entry), "statement", 0.8)
+                return Speaker(entry.name, entry.number, self._body_kind(entry), "statement", SPEAKER["statement"])
             if self.words.lower[k : k + 1] == ["'s"] and self.words.lower[k - 1] in GROUPS:
                 return self._body(self.words.lower[k - 1], first)
         if self.words.lower[head_stop - 1] not in (
@@ -166,11 +176,13 @@ class Resolver:
         ):
             return None
         if self.last and finding.sentence - self.last_sentence <= 4 and self.last.name:
-            return Speaker(self.last.name, self.last.known, self.last.kind, "statement", 0.7, self.last.gender)
+            return Speaker(
+                self.last.name, self.last.known, self.last.kind, "statement", SPEAKER["statement"], self.last.gender
+            )
         for mention in reversed(self._before(first)):
             entry = self.people.known[mention.known]
             if entry.kind is SpeakerKind.ORGANISATION:
-                return Speaker(entry.name, entry.number, entry.kind, "statement", 0.6)
+                return Speaker(entry.name, entry.number, entry.kind, "statement", SPEAKER["statement"])
         return None
 
     @staticmethod
@@ -183,7 +195,7 @@ class Resolver:
             entry = self.people.known[mention.known]
             near = self.sentence_of(word) - self.sentence_of(mention.first) <= 3
             if entry.kind is SpeakerKind.ORGANISATION and head in entry.key and (near or entry.number in self.voices):
-                return Speaker(entry.name, entry.number, entry.kind, "body", 0.85)
+                return Speaker(entry.name, entry.number, entry.kind, "body", SPEAKER["body"])
         return None
 
     def _before(self, word: int) -> list[Mention]:
@@ -197,12 +209,12 @@ class Resolver:
             entry = self.people.known[mention.known]
             if entry.kind is SpeakerKind.PERSON and head in entry.heads:
                 note = self._introduction(entry, head)
-                return Speaker(entry.name, entry.number, entry.kind, "role", 0.9, gender_of(entry), note)
+                return Speaker(entry.name, entry.number, entry.kind, "role", SPEAKER["role"], gender_of(entry), note)
         if head in KIN or bare:
             return self._text(first, stop, SpeakerKind.UNKNOWN)
         for _, speaker in reversed(self.unnamed[-20:]):
             if fold(speaker.name or "").endswith(" " + head):
-                return Speaker(speaker.name, None, speaker.kind, "role", 0.8)
+                return Speaker(speaker.name, None, speaker.kind, "role", SPEAKER["role"])
         gender = "f" if head in FEMALE_ROLES else "m" if head in MALE_ROLES else ""
         return self._salient(first, gender, finding, "role", near=4) or self._text(first, stop, SpeakerKind.UNKNOWN)
 
@@ -217,7 +229,7 @@ class Resolver:
         """Resolve "they" and "it": the body or group that spoke last, else the body named last."""
         last = self.last if finding.sentence - self.last_sentence <= 6 else None
         if last is not None and last.name and last.kind is not SpeakerKind.PERSON:
-            return Speaker(last.name, last.known, last.kind, "pronoun", 0.7)
+            return Speaker(last.name, last.known, last.kind, "collective", SPEAKER["collective"])
         best: tuple[float, Known] | None = None
         for mention in self._before(word)[-8:]:
             entry = self.people.known[mention.known]
@@ -229,7 +241,7 @@ class Resolver:
                 best = (score, entry)
         if best is None or best[0] < 2.0:
             return NOBODY
-        return Speaker(best[1].name, best[1].number, SpeakerKind.ORGANISATION, "pronoun", 0.5)
+        return Speaker(best[1].name, best[1].number, SpeakerKind.ORGANISATION, "collective", SPEAKER["collective"])
 
     def _standing(self, mention: Mention) -> float:
         """Return how much a name looks like the subject of its sentence."""
@@ -261,7 +273,12 @@ class Resolver:
             if distance > near and (self.last is None or self.last.known != entry.number):
                 continue
             if best is None or score > best[0]:
-                best = (score, Speaker(entry.name, entry.number, SpeakerKind.PERSON, how, 0.8, gender_of(entry)))
+                best = (
+                    score,
+                    Speaker(
+                        entry.name, entry.number, SpeakerKind.PERSON, how, _by_salience(how, score), gender_of(entry)
+                    ),
+                )
         rival = self._unnamed(here, gender, how)
         if rival is not None and (best is None or rival[0] > best[0]):
             best = rival
@@ -281,7 +298,7 @@ class Resolver:
             score -= 1.5
         if self.last is not None and self.last.known == entry.number:
             score += 2.0 * 0.85 ** max(0, distance_from_last)
-        score += self._standing(mention)
+        score += self._standing(mention) + _OFTEN * min(self.weight[entry.number], 8)
         if gender and gender_of(entry) == gender:
             score += 0.5
         return score
@@ -300,7 +317,7 @@ class Resolver:
         score = 3.0 * 0.75 ** (here - sentence) + (
             2.0 if self.last is speaker or self.last_sentence == sentence else 0.0
         )
-        return score + 0.8, Speaker(speaker.name, None, speaker.kind, "pronoun", 0.6)
+        return score + 0.8, Speaker(speaker.name, None, speaker.kind, "pronoun", SPEAKER["described"])
 
     @staticmethod
     def _plural(speaker: Speaker) -> bool:
@@ -314,19 +331,28 @@ class Resolver:
         gap = finding.sentence - self.last_sentence
         last_paragraph = self.sentences[self.last_sentence].paragraph if self.last and self.last_sentence >= 0 else -9
         if self.last is not None and last_paragraph == here.paragraph:
-            return self._again(self.last, 0.95)
+            return self._again(self.last, 1.0)
         subject = self._subject_before(finding.sentence)
         if self.last is not None and (gap <= 1 or here.paragraph - last_paragraph == 1):
-            return self._again(self.last, 0.85)
+            return self._again(self.last, 0.95)
         if subject is not None:
-            return Speaker(subject.name, subject.number, SpeakerKind.PERSON, "about", 0.6, gender_of(subject))
+            return Speaker(
+                subject.name, subject.number, SpeakerKind.PERSON, "about", SPEAKER["about"], gender_of(subject)
+            )
         if self.last_named is not None and here.paragraph - last_paragraph <= 4:
-            return self._again(self.last_named, 0.6)
+            return self._again(self.last_named, 0.7)
         return NOBODY
 
     @staticmethod
     def _again(speaker: Speaker, sure: float) -> Speaker:
-        return Speaker(speaker.name, speaker.known, speaker.kind, "carried", sure * speaker.sure, speaker.gender)
+        return Speaker(
+            speaker.name,
+            speaker.known,
+            speaker.kind,
+            "carried",
+            SPEAKER["carried"] * sure * speaker.sure,
+            speaker.gender,
+        )
 
     def _subject_before(self, sentence: int) -> Known | None:
         """Return the person with whose name one of the two sentences before begins, the nearer first."""
