@@ -5,7 +5,8 @@ from articles.extraction.layout import Words
 from articles.extraction.lexicon import AUXILIARY
 from articles.extraction.lexicon.words import word_set
 from articles.extraction.marks import Quoted, titled
-from articles.extraction.phrases import Phrase, main_subject
+from articles.extraction.phrases import Phrase
+from articles.extraction.subjects import main_subject
 from articles.extraction.views import View
 
 # Words after which marks hold a name, a term or a work, not speech.

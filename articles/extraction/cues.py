@@ -17,7 +17,8 @@ from articles.extraction.lexicon import (
 )
 from articles.extraction.lexicon.verbs import NOUN_LIKE, POINT_OUT, VERBS, Verb, Weights
 from articles.extraction.lexicon.words import BE, MODALS, POSSESSIVES
-from articles.extraction.phrases import Phrase, main_subject, narrow, subject_after, subject_before, whole_start
+from articles.extraction.phrases import Phrase, narrow, whole_start
+from articles.extraction.subjects import main_subject, subject_after, subject_before
 from articles.extraction.views import View
 
 ACCORDING = Verb("according", "preposition", Weights(1.0, 1.0, 1.0, 1.0, 0.0))

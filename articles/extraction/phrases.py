@@ -1,6 +1,6 @@
-"""Who stands beside a verb: the noun phrase before it or, where the order is inverted, after it.
+"""Noun phrases in a sentence: where one that ends at a place begins, and which of its words name the speaker.
 
-All places here are items of one sentence's view. A phrase is (first, stop), its narrowest words that name the speaker.
+All places here are items of one sentence's view. A phrase is (first, stop).
 """
 
 from articles.extraction.lexicon import (
@@ -16,122 +16,17 @@ from articles.extraction.lexicon import (
     TIME,
 )
 from articles.extraction.lexicon.people import GROUPS, ROLES, TITLES
-from articles.extraction.lexicon.verbs import SPEECH_NOUNS
 from articles.extraction.lexicon.words import OTHER_PRONOUNS, word_set
-from articles.extraction.people import Mention
-from articles.extraction.views import QUOTED, View
+from articles.extraction.views import View
 
 Phrase = tuple[int, int]
 
-_BREAKS = frozenset(
+BREAKS = frozenset(
     (",", ":", ";", "—", "–", "―", "--", "(", ")", ".", "...", "…", "?", "!", "|", "•", "*", "]", "[", "-")
 )
-_DASHES = frozenset(("—", "–", "―", "--", "-"))
 _HEAD_PREPOSITIONS = frozenset(("of", "for", "with", "at", "from", "in", "to", "on", "by", "behind", "near"))
 _LONGEST = 90  # items looked back over for the start of a phrase
 _NOT_SPEAKERS = word_set("there what who which that this these those it's")
-
-
-def subject_before(view: View, verb: int) -> Phrase | None:
-    """Return the subject that ends before the verb group at `verb`, or None."""
-    j = verb - 1
-    while j >= 0 and view.classes[j] & (AUXILIARY | ADVERB | NEGATION) and view.mention(j) is None:
-        j -= 1
-    if j < 0 or view.items[j] < 0:
-        return None
-    if view.lower[j] in ("who", "which", "that"):
-        return _antecedent(view, j)
-    if view.lower[j] in (",", ")") or view.lower[j] in _DASHES:
-        return _before_apposition(view, j)
-    if view.lower[j] in _BREAKS:
-        return None
-    return noun_phrase_before(view, j + 1)
-
-
-def _antecedent(view: View, relative: int) -> Phrase | None:
-    """Return the noun phrase that "who" or "which" at `relative` stands for."""
-    j = relative - 1
-    if j >= 0 and view.lower[j] == ",":
-        j -= 1
-    return noun_phrase_before(view, j + 1) if j >= 0 and view.lower[relative] != "that" else None
-
-
-def _before_apposition(view: View, end: int) -> Phrase | None:
-    """Return the subject that a comma, bracket or dash at `end` parts from its verb ("Ann Lee, a lawyer, said")."""
-    start = _clause_start(view, end)
-    segments: list[Phrase] = []
-    first = start
-    for k in range(start, end + 1):
-        if view.lower[k] in (",", "(", ")") or view.lower[k] in _DASHES:
-            if k > first:
-                segments.append((first, k))
-            first = k + 1
-    for place, (first, stop) in enumerate(segments):
-        phrase = _leading_phrase(view, first, stop)
-        if phrase:
-            return _named_next(view, phrase, segments[place + 1 :]) or phrase
-    return None
-
-
-def _named_next(view: View, phrase: Phrase, segments: list[Phrase]) -> Phrase | None:
-    """Return the name in apposition to a phrase that has none: "Her lawyer, | Ann Lee", said"."""
-    if not segments or view.classes[phrase[0]] & PRONOUN:
-        return None
-    if any(view.person(k) and not _possessor(view, k) for k in range(*phrase)):
-        return None
-    first, stop = segments[0]
-    person = view.person(first) or view.person(stop - 1)
-    if person is None or view.index(person.stop) < stop or view.index(person.title) > first:
-        return None
-    return view.index(person.first), stop
-
-
-def _possessor(view: View, k: int) -> bool:
-    person = view.person(k)
-    end = view.index(person.stop) if person else k + 1
-    return end < len(view.items) and view.lower[end] == "'s"
-
-
-def _clause_start(view: View, end: int) -> int:
-    """Return where the clause that holds item `end` begins: after a quotation, a colon, "that", or ", and"."""
-    k = end
-    while k > 0 and end - k < _LONGEST:
-        before = view.lower[k - 1]
-        if view.items[k - 1] < 0 or before in (":", ";"):
-            return k
-        if view.classes[k - 1] & (SUBORDINATOR | COORDINATOR) and before not in RELATIVE_WORDS:
-            subordinate = view.classes[k - 1] & SUBORDINATOR and view.mention(k) is not None
-            if k < 2 or view.lower[k - 2] == "," or subordinate:
-                return k
-        k -= 1
-    return k
-
-
-RELATIVE_WORDS = frozenset(("who", "which", "whose", "whom", "where", "that", "and", "as"))
-
-
-def _leading_phrase(view: View, first: int, stop: int) -> Phrase | None:
-    """Return the noun phrase that a comma-bound segment begins with, or None if it begins otherwise."""
-    while first < stop and view.classes[first] & (COORDINATOR | ADVERB) and view.mention(first) is None:
-        first += 1
-    if first >= stop or _leads_elsewhere(view, first):
-        return None
-    if view.classes[first] & PRONOUN:
-        return first, first + 1
-    end = first
-    while end < stop and not (view.classes[end] & (RELATIVE | AUXILIARY)) and view.items[end] >= 0:
-        end += 1
-    if any(view.finite(k) and view.mention(k) is None for k in range(first, end)):
-        return None
-    return narrow(view, first, end) if end > first else None
-
-
-def _leads_elsewhere(view: View, first: int) -> bool:
-    """Tell whether a segment begins as no subject does: with a preposition, a day, a participle."""
-    if view.mention(first) is not None:
-        return False
-    barred = PREPOSITION | SUBORDINATOR | RELATIVE | TIME
-    return bool(view.classes[first] & barred) or view.lower[first].endswith("ing")
 
 
 def noun_phrase_before(view: View, stop: int) -> Phrase | None:
@@ -150,9 +45,16 @@ def noun_phrase_before(view: View, stop: int) -> Phrase | None:
         if longer:
             return longer
     if view.classes[first] & PREPOSITION and first > 1 and view.classes[first - 1] & AUXILIARY:
-        return subject_before(view, first)
+        return _before_auxiliaries(view, first)
     first = _skip_openers(view, first, stop)
     return narrow(view, first, stop) if first < stop else None
+
+
+def _before_auxiliaries(view: View, stop: int) -> Phrase | None:
+    """Return the phrase before "have for years (been saying)": the auxiliaries that end at `stop` stepped over."""
+    while stop and view.classes[stop - 1] & (AUXILIARY | ADVERB | NEGATION) and view.mention(stop - 1) is None:
+        stop -= 1
+    return noun_phrase_before(view, stop) if stop else None
 
 
 def whole_start(view: View, first: int) -> int:
@@ -180,8 +82,8 @@ def _phrase_break(view: View, k: int, right: int) -> bool:
         return False
     if word == "'s":
         return view.finite(k)
-    if view.items[k] < 0 or word in _BREAKS:
-        return not (word == "." and _title_stop(view, k)) and not (word == "," and _adjectives(view, k))
+    if view.items[k] < 0 or word in BREAKS:
+        return not (word == "." and title_stop(view, k)) and not (word == "," and adjectives(view, k))
     if bits & (SUBORDINATOR | PRONOUN | AUXILIARY | NEGATION | RELATIVE) or word in OTHER_PRONOUNS:
         return word != "no"
     if bits & COORDINATOR:
@@ -189,11 +91,11 @@ def _phrase_break(view: View, k: int, right: int) -> bool:
     return view.finite(k) and not _adjectival(view, k)
 
 
-def _title_stop(view: View, k: int) -> bool:
+def title_stop(view: View, k: int) -> bool:
     return k > 0 and (view.lower[k - 1] in TITLES or len(view.lower[k - 1]) == 1 or "." in view.lower[k - 1])
 
 
-def _adjectives(view: View, k: int) -> bool:
+def adjectives(view: View, k: int) -> bool:
     """Tell whether the comma at `k` parts adjectives ("the lanky, bespectacled professor")."""
     return (
         any(view.classes[j] & DETERMINER for j in range(max(k - 2, 0), k))
@@ -213,7 +115,7 @@ def _relative_between(view: View, first: int, stop: int) -> int:
     if first > 1 and view.lower[first - 1] in ("who", "which") and stop - first > 1:
         return first - 1
     k = first - 1
-    while k > 1 and first - k < 12 and view.items[k] >= 0 and view.lower[k] not in _BREAKS:
+    while k > 1 and first - k < 12 and view.items[k] >= 0 and view.lower[k] not in BREAKS:
         if view.lower[k] in ("who", "which") or (view.lower[k] == "that" and view.mention(k - 1)):
             return k
         k -= 1
@@ -254,7 +156,7 @@ def narrow(view: View, first: int, stop: int) -> Phrase | None:
                 break
             if (
                 end < head_stop
-                and view.lower[end] not in _BREAKS
+                and view.lower[end] not in BREAKS
                 and end < stop
                 and view.lower[end] not in ("of", "in", "from")
             ):
@@ -282,106 +184,3 @@ def _body_name(view: View, first: int, stop: int, head_stop: int) -> Phrase | No
 def _inside_name(view: View, k: int) -> bool:
     mention = view.mention(k)
     return mention is not None and mention.first < view.items[k]
-
-
-def subject_after(view: View, verb: int) -> Phrase | None:
-    """Return the subject that follows an inverted verb ("said Ann Lee, a lawyer"), or None."""
-    first = verb + 1
-    if view.lower[first : first + 1] == ["out"]:
-        first += 1
-    limit = min(len(view.items), first + 24)
-    if first >= limit or view.items[first] < 0:
-        return None
-    if view.classes[first] & PRONOUN:
-        return (first, first + 1) if view.lower[first] != "it" else None
-    if not _can_begin(view, first):
-        return None
-    end = first
-    possessed = False
-    while end < limit and not _ends_inverted(view, end, first):
-        person = view.person(end)
-        if person is not None and not _possessor(view, end):
-            person = _described_by(view, person, end) or person
-            return view.index(person.first), min(view.index(person.stop), len(view.items))
-        possessed = possessed or view.lower[end] in ("'s", "his", "her", "their")
-        end += 1
-    if possessed and end + 1 < limit and view.lower[end] == "," and view.mention(end + 1) is not None:
-        return end + 1, min(view.index(view.people.at[view.items[end + 1]].stop), len(view.items))
-    return (first, end) if end > first else None
-
-
-def _described_by(view: View, person: Mention, k: int) -> Mention | None:
-    """Return the person whose description holds a name taken for a person's: "Harbour Hawks head coach | Ann Lee"."""
-    for j in range(k + 1, min(k + 10, len(view.items))):
-        later = view.person(j)
-        if later is not None and later.title <= person.first < later.first:
-            return later
-    return None
-
-
-def _can_begin(view: View, first: int) -> bool:
-    """Tell whether the subject of an inverted verb can begin at `first`."""
-    if view.mention(first) is not None:
-        return True
-    word = view.lower[first]
-    if view.classes[first] & (PREPOSITION | SUBORDINATOR | AUXILIARY | RELATIVE | TIME | ADVERB) or word == "so":
-        return word in ("one", "both")
-    return (
-        bool(view.classes[first] & DETERMINER)
-        or word in ROLES
-        or word in GROUPS
-        or word in SPEECH_NOUNS
-        or word[:1].isalpha()
-    )
-
-
-def _ends_inverted(view: View, k: int, first: int) -> bool:
-    if view.items[k] < 0:
-        return not view.stretch(k).stop - view.stretch(k).first <= 2
-    word = view.lower[k]
-    if view.mention(k) is not None or word == "'s":
-        return False
-    if word in _BREAKS:
-        return not (word == "." and _title_stop(view, k)) and not (word == "," and _adjectives(view, k))
-    if view.classes[k] & (SUBORDINATOR | RELATIVE | AUXILIARY | TIME | ADVERB) and k > first:
-        return True
-    if view.classes[k] & PREPOSITION and word not in ("of", "for", "with", "at", "from", "behind"):
-        return k > first
-    return word in ("and", "but") and k > first
-
-
-def main_subject(view: View, stop: int) -> Phrase | None:
-    """Return the subject of the sentence's first clause, looked for before item `stop`."""
-    first = 0
-    while first < stop:
-        if view.items[first] < 0:
-            first += 1
-            continue
-        end = first
-        while end < stop and view.lower[end] not in (",", ":", ";", "--", "—", "–") and view.items[end] >= 0:
-            end += 1
-        phrase = _subject_in(view, first, end)
-        if phrase:
-            return phrase
-        first = end + 1
-    return None
-
-
-def _subject_in(view: View, first: int, stop: int) -> Phrase | None:
-    """Return the noun phrase before the first finite verb of [first, stop), openers dropped."""
-    while first < stop and view.classes[first] & (COORDINATOR | ADVERB) and view.mention(first) is None:
-        first += 1
-    if first >= stop or (view.classes[first] & (PREPOSITION | SUBORDINATOR) and view.mention(first) is None):
-        return None
-    if view.classes[first] & PRONOUN:
-        return first, first + 1
-    end = first
-    while end < stop and not ((view.finite(end) or view.classes[end] & RELATIVE) and view.mention(end) is None):
-        end += 1
-    if end == first or (end == stop and view.mention(first) is None):
-        return None
-    if view.classes[first] & TIME and view.mention(first) is None:
-        return None
-    while end > first + 1 and view.classes[end - 1] & (ADVERB | QUOTED):
-        end -= 1
-    return narrow(view, first, end)
