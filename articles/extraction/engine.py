@@ -8,7 +8,8 @@ from articles.extraction.marks import Quoted
 from articles.extraction.people import People, gender_of
 from articles.extraction.phrases import Phrase
 from articles.extraction.records import Document, Entity, Kind, Quotation, Role, Span
-from articles.extraction.resolve import NOBODY, Resolver, Speaker
+from articles.extraction.resolve import Resolver
+from articles.extraction.salience import NOBODY, Speaker
 from articles.extraction.sentences import Sentence, find_sentences
 from articles.extraction.views import view
 

@@ -2,7 +2,7 @@
 
 from articles.extraction.findings import Finding
 from articles.extraction.layout import Words
-from articles.extraction.resolve import Speaker
+from articles.extraction.salience import Speaker
 
 _PLACES = {
     "before": "after the words",
