@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import add
 
 from articles.extraction.lexicon import CLASSES
 from articles.extraction.records import Span
@@ -54,7 +55,6 @@ class Paragraph:
 
 def read(text: str) -> tuple[Words, tuple[Paragraph, ...]]:
     """Return the words and the paragraphs of `text`. Time grows with its length; any code point is welcome."""
-    unique: dict[str, str] = {}
     printed: list[str] = []
     starts: list[int] = []
     breaks: list[int] = []
@@ -63,23 +63,24 @@ def read(text: str) -> tuple[Words, tuple[Paragraph, ...]]:
         breaks.append(len(starts))
         at = start
         found = _TOKEN.findall(text, start, end)
-        printed += [unique.setdefault(word, word) for word in found]
+        printed += found
         for word in found:  # only blanks lie between one word and the next
             at = find(word, at)
             starts.append(at)
             at += len(word)
     breaks.append(len(starts))
+    unique = set(printed)
     lower_of = {word: word.lower().replace("’", "'") for word in unique}
     class_of = {word: CLASSES.get(lower, 0) for word, lower in lower_of.items()}
     capital_of = {word: is_capital(word) for word in unique}
     words = Words(
         text,
         printed,
-        [lower_of[word] for word in printed],
+        list(map(lower_of.__getitem__, printed)),
         starts,
-        [start + len(word) for start, word in zip(starts, printed, strict=True)],
-        [class_of[word] for word in printed],
-        bytes([capital_of[word] for word in printed]),
+        list(map(add, starts, map(len, printed))),
+        list(map(class_of.__getitem__, printed)),
+        bytes(map(capital_of.__getitem__, printed)),
     )
     return words, tuple(Paragraph(a, b) for a, b in pairwise(breaks) if a < b)
 

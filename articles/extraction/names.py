@@ -35,6 +35,7 @@ from articles.extraction.lexicon.verbs import VERBS
 from articles.extraction.lexicon.words import MONTHS, WEEKDAYS
 from articles.extraction.marks import Quoted
 
+_BINDING = frozenset(("of", "for", "and", "&"))
 _JOINERS = frozenset(("of", "for", "and", "&", "in"))
 _NEVER = WEEKDAYS | MONTHS - {"may", "april", "june"} | {"i", "i'm", "i've", "i'd", "i'll", "ok"}
 _GRAMMAR = DETERMINER | PRONOUN | PREPOSITION | COORDINATOR | SUBORDINATOR
@@ -116,9 +117,9 @@ def _joined(words: Words, first: int, end: int, stop: int) -> int:
         if after:
             return after
     run = words.lower[first:end]
-    if any(part in FORENAMES for part in run):
+    if not FORENAMES.keys().isdisjoint(run):
         return 0
-    if not any(part in ORGANISATION_WORDS or part in TITLES for part in run):
+    if ORGANISATION_WORDS.isdisjoint(run) and TITLES.isdisjoint(run):
         return _before_organisation(words, end, stop) if word in ("and", "&") else 0
     if word == "'s":
         return _owned_part(words, first, end, stop)
@@ -173,7 +174,7 @@ def _split(words: Words, run: tuple[int, int], paragraph: int, common: frozenset
     if first >= stop or (stop - first == 1 and words.lower[first] in _NEVER):
         return
     start = _person_after_titles(words, first, stop)
-    if any(words.lower[k] in ORGANISATION_WORDS for k in range(start, stop)):
+    if not ORGANISATION_WORDS.isdisjoint(words.lower[start:stop]):
         start = first
     if start == stop:  # titles and nothing else: "the President"
         return
@@ -255,9 +256,9 @@ def _person_in(words: Words, first: int, stop: int) -> int:
 
 
 def _is_organisation(words: Words, first: int, stop: int) -> bool:
-    if any(words.lower[k] in ORGANISATION_WORDS for k in range(first, stop)):
+    if not ORGANISATION_WORDS.isdisjoint(words.lower[first:stop]):
         return not (words.lower[first] in FORENAMES and stop - first == 2)
-    if any(words.lower[k] in ("of", "for", "and", "&") for k in range(first, stop)):
+    if stop - first > 2 and not _BINDING.isdisjoint(words.lower[first:stop]):
         return True
     word = words.printed[first]
     return (

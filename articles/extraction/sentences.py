@@ -44,34 +44,50 @@ class Sentence:
 def find_sentences(words: Words, paragraphs: tuple[Paragraph, ...], quoted: tuple[Quoted, ...]) -> tuple[Sentence, ...]:
     """Return the sentences of all paragraphs in order."""
     begins = {q.begin: number for number, q in enumerate(quoted) if q.depth == 1}
+    events = sorted({i for i, word in enumerate(words.printed) if word in _CANDIDATES} | begins.keys())
     sentences: list[Sentence] = []
-    printed = words.printed
+    event = 0
     for number, paragraph in enumerate(paragraphs):
-        place, items = 0, []
-        i = paragraph.first
+        items: list[int] = []
+        i, place = paragraph.first, 0
         while i < paragraph.stop:
-            stretch = begins.get(i)
-            if stretch is None:
-                items.append(i)
-                i += 1
-                if printed[i - 1] not in _CANDIDATES and len(items) < _LONGEST:
-                    continue
-                ended = len(items) >= _LONGEST
-                ended = ended or (printed[i - 1] in _STOPS and _ends(words, i - 1, paragraph.stop))
-                ended = ended or (printed[i - 1] in _DASHES and _dateline(words, paragraph.first, i - 1))
+            while event < len(events) and events[event] < i:
+                event += 1
+            reach = min(events[event] if event < len(events) else paragraph.stop, paragraph.stop, i + _LONGEST)
+            items += range(i, reach)
+            i = reach
+            if i < paragraph.stop and event < len(events) and events[event] == i:
+                item = -1 - begins[i] if i in begins else i
+                items.append(item)
+                i, ended = _step(words, quoted, item, paragraph)
             else:
-                items.append(-1 - stretch)
-                i = max(quoted[stretch].finish, i + 1)
-                ended = len(items) >= _LONGEST or _ends_after_quoted(words, quoted[stretch], i, paragraph.stop)
-            if ended:
-                while i < paragraph.stop and words.printed[i] in _INNER_MARKS and i not in begins:
-                    items.append(i)
-                    i += 1
+                ended = False
+            if ended or len(items) >= _LONGEST:
+                i = _closing_marks(words, begins, i, paragraph.stop, items)
                 sentences.append(Sentence(items, number, place))
                 place, items = place + 1, []
         if items:
             sentences.append(Sentence(items, number, place))
     return tuple(sentences)
+
+
+def _step(words: Words, quoted: tuple[Quoted, ...], item: int, paragraph: Paragraph) -> tuple[int, bool]:
+    """Return what follows the quoted stretch or the mark that `item` is, and whether a sentence ended with it."""
+    if item < 0:
+        stretch = quoted[-1 - item]
+        after = max(stretch.finish, stretch.begin + 1)
+        return after, _ends_after_quoted(words, stretch, after, paragraph.stop)
+    if words.printed[item] in _STOPS:
+        return item + 1, _ends(words, item, paragraph.stop)
+    return item + 1, _dateline(words, paragraph.first, item)
+
+
+def _closing_marks(words: Words, begins: dict[int, int], i: int, stop: int, items: list[int]) -> int:
+    """Add the closing marks at `i` to the items of the sentence that they close; return what follows them."""
+    while i < stop and words.printed[i] in _INNER_MARKS and i not in begins:
+        items.append(i)
+        i += 1
+    return i
 
 
 def _dateline(words: Words, first: int, dash: int) -> bool:
