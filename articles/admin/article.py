@@ -11,9 +11,10 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from articles.editorial.errors import Blocked
+from articles.editorial.errors import Blocked, EditorialError
 from articles.editorial.publishing import publish
 from articles.editorial.saving import CLOSED, remove_article, save_article
+from articles.editorial.suggesting import suggest
 from articles.models import Article, Quote
 
 from . import transitions
@@ -23,6 +24,7 @@ from .filters import LanguageFilter, PublicationFilter, WorkFilter
 from .inlines import CorrectionInline, EditionInline, HopInline, MentionInline, QuoteInline
 
 _KEPT = _("Readers have had this story, so it is not deleted. Start an update, or retract it. An update is discarded.")
+FOUND_AT_ONCE = 200  # stories read in one request; `manage.py find_quotes` reads an archive
 _PAGE = "admin:articles_article_change"
 
 
@@ -59,6 +61,7 @@ class ArticleAdmin(DeskHistoryAdmin):
     autocomplete_fields = ["source", "topics", "lead_photo"]
     prepopulated_fields = {"slug": ["headline"]}
     readonly_fields = ["created", "version", "modified"]
+    actions = ["find_quotes"]
     inlines = [QuoteInline, HopInline, MentionInline, EditionInline, CorrectionInline]
     fieldsets = [
         (None, {"fields": ["headline", "summary", "body", ("status", "publish_at", "embargo_until"), "update_note"]}),
@@ -175,8 +178,22 @@ class ArticleAdmin(DeskHistoryAdmin):
                 self.admin_site.admin_view(transitions.discard(self)),
                 name="articles_article_discard_update",
             ),
+            path(
+                "<path:object_id>/find-quotes/",
+                self.admin_site.admin_view(transitions.find_quotes(self)),
+                name="articles_article_find_quotes",
+            ),
         ]
         return own + super().get_urls()
+
+    @admin.action(description=_("Find quotations"), permissions=["change"])
+    def find_quotes(self, request: HttpRequest, queryset: QuerySet) -> None:
+        """Run the engine over the stories chosen, and say of each what it found."""
+        for article in queryset[:FOUND_AT_ONCE]:
+            try:
+                self.message_user(request, f"{article}: {transitions.said(suggest(article, request.user))}")
+            except EditorialError as refusal:
+                self.message_user(request, f"{article}: {refusal}", messages.ERROR)
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
         """Tell the page what the story's state allows."""

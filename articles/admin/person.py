@@ -32,7 +32,8 @@ class RoleInline(VerbInline, LinkInline, admin.TabularInline):
 @admin.register(Person)
 class PersonAdmin(DeskHistoryAdmin):
     form = PersonForm
-    list_display = ["name", "sort_name", "wikidata"]
+    list_display = ["name", "sort_name", "wikidata", "proposed"]
+    list_filter = ["proposed"]
     ordering = ["sort_name", "pk"]
     search_fields = ["name"]
     folded_paths = ("folded",)
@@ -40,7 +41,7 @@ class PersonAdmin(DeskHistoryAdmin):
     prepopulated_fields = {"slug": ["name"]}
     inlines = [RoleInline]
     fieldsets = [
-        (None, {"fields": [("name", "sort_name"), "aliases", "bio", "portrait"]}),
+        (None, {"fields": [("name", "sort_name"), "aliases", "bio", "portrait", "proposed"]}),
         (_("Addresses"), {"fields": [("slug", "wikidata")]}),
     ]
 

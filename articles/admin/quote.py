@@ -6,13 +6,17 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ActionForm
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import path
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from articles.editorial import quoting
+from articles.editorial.measuring import measure
 from articles.editorial.parts import remove_part
 from articles.models import Quote
 
@@ -50,13 +54,14 @@ class QuoteAdmin(QuoteLinksMixin, PartOfStoryMixin, DeskHistoryAdmin):
     ordering = ["-pk"]
     search_fields = ["words"]
     autocomplete_fields = ["article"]
-    readonly_fields = ["guid", "state_mark", "confirmed_by", "confirmed_at", "context"]
+    readonly_fields = ["guid", "state_mark", "confirmed_by", "confirmed_at", "context", "engine"]
+    change_list_template = "admin/articles/quote/change_list.html"
     fieldsets = [
         (None, {"fields": ["article", "state_mark", "words", "context", "spans", "kind"]}),
         (_("Who says it"), {"fields": ["speaker_person", "speaker_source", "role", "attribution", "cue"]}),
         (_("How it reached the page"), {"fields": ["within", "via", "venue", "said_on"]}),
         (_("Original"), {"fields": ["original_language", "original_words"]}),
-        (_("Decision"), {"fields": ["decision", "reason", "confirmed_by", "confirmed_at", "guid"]}),
+        (_("Decision"), {"fields": ["decision", "reason", "engine", "confirmed_by", "confirmed_at", "guid"]}),
     ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
@@ -101,6 +106,26 @@ class QuoteAdmin(QuoteLinksMixin, PartOfStoryMixin, DeskHistoryAdmin):
     @admin.display(description=_("stands between"))
     def context(self, quote: Quote) -> str:
         return f"…{quote.prefix} [ ] {quote.suffix}…" if quote.pk else "–"
+
+    @admin.display(description=_("the engine"))
+    def engine(self, quote: Quote) -> str:
+        return "–" if quote.confidence is None else f"{quote.confidence:.2f}: {quote.why}"
+
+    def get_urls(self) -> list[Any]:
+        """Add the page with the engine's figures."""
+        view = self.admin_site.admin_view(self.figures)
+        return [path("figures/", view, name="articles_quote_figures"), *super().get_urls()]
+
+    def figures(self, request: HttpRequest) -> HttpResponse:
+        """Show how good the engine is on what editors confirmed here; it is measured when the page is asked for."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        context = self.admin_site.each_context(request) | {
+            "title": _("How good the engine is here"),
+            "opts": self.opts,
+            "report": measure(),
+        }
+        return TemplateResponse(request, "admin/articles/quote/figures.html", context)
 
     def save_model(self, request: HttpRequest, obj: Quote, form: Any, change: bool) -> None:
         article = obj.article if change else form.cleaned_data["article"]

@@ -26,14 +26,14 @@ class SourceForm(RefusableForm):
 class SourceAdmin(PictureMixin, DeskHistoryAdmin):
     form = SourceForm
     picture = "logo"
-    list_display = ["name", "kind", "country", "language"]
-    list_filter = ["kind"]
+    list_display = ["name", "kind", "country", "language", "proposed"]
+    list_filter = ["kind", "proposed"]
     ordering = ["name", "pk"]
     search_fields = ["name"]
     folded_paths = ("folded",)
     prepopulated_fields = {"slug": ["name"]}
     fieldsets = [
-        (None, {"fields": ["name", "kind", "aliases", "description"]}),
+        (None, {"fields": ["name", "kind", "aliases", "description", "proposed"]}),
         (_("Who stands behind it"), {"fields": ["ownership", ("country", "language")]}),
         (_("Addresses and logo"), {"fields": ["slug", "url", "preview", "logo"]}),
     ]

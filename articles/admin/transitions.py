@@ -1,4 +1,4 @@
-"""The verbs on published stories that have a button of their own: start an update, and discard one."""
+"""The verbs on stories that have a button of their own: start and discard an update, find quotations."""
 
 from collections.abc import Callable
 from typing import Any
@@ -10,10 +10,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from articles.editorial.errors import EditorialError
 from articles.editorial.publishing import discard_update, start_update
+from articles.editorial.suggesting import Suggested, suggest
 from articles.models import Article
 
 View = Callable[..., HttpResponse]
@@ -63,6 +65,30 @@ def discard(desk: Any) -> View:
         return HttpResponseRedirect(desk.page_of(original.pk))
 
     return view
+
+
+def find_quotes(desk: Any) -> View:
+    """Return the view that runs the engine over a story and goes to where its suggestions are."""
+
+    @require_POST
+    def view(request: HttpRequest, object_id: str) -> HttpResponse:
+        article = _article(request, object_id)
+        try:
+            done = suggest(article, request.user)
+        except EditorialError as refusal:
+            return desk.refuse(request, refusal, article.pk)
+        desk.message_user(request, said(done), messages.SUCCESS if done.added else messages.INFO)
+        copy = article.updates.first()
+        return HttpResponseRedirect(desk.page_of(copy.pk if copy else article.pk) + "#quotes-group")
+
+    return view
+
+
+def said(done: Suggested) -> str:
+    """Return in words what a run of the engine did."""
+    found = ngettext("%d quotation suggested", "%d quotations suggested", done.added) % done.added
+    rest = _("%(changed)d changed, %(withdrawn)d withdrawn, %(unchanged)d as before; %(proposed)d new names.")
+    return f"{found}, {rest % vars(done)}"
 
 
 def _article(request: HttpRequest, object_id: str) -> Article:

@@ -38,9 +38,17 @@ def confirm(quote: Quote, user: AbstractBaseUser | None, *, reason: str = "", he
         quote.confirmed_by, quote.confirmed_at = user, timezone.now()
         quote.full_clean()
         quote.save()
+        _acknowledge(quote)
         changed = {"before": before, "after": quote.words} if before != quote.words else {}
         auditing.record(user, "confirm", quote, article=quote.article, reason=reason, **changed)
     return quote
+
+
+def _acknowledge(quote: Quote) -> None:
+    """Who stands behind a quotation has looked at its speaker too."""
+    if quote.speaker and quote.speaker.proposed:
+        quote.speaker.proposed = False
+        quote.speaker.save()
 
 
 def reject(quote: Quote, user: AbstractBaseUser | None, *, reason: str = "", held: bool = False) -> Quote:

@@ -183,9 +183,8 @@ def said_in(article):
 
 def report(name, wanted, found):
     lines = [f"{name}: on record {len(wanted)} stretches, found {len(found)}"]
-    for key in sorted(wanted.keys() | found.keys()):
-        if wanted.get(key) != found.get(key):
-            lines.append(f"  {key} on record: {wanted.get(key, '-')} | found: {found.get(key, '-')}")
+    differing = [key for key in sorted(wanted.keys() | found.keys()) if wanted.get(key) != found.get(key)]
+    lines += [f"  {key} on record: {wanted.get(key, '-')} | found: {found.get(key, '-')}" for key in differing]
     sys.stdout.write("\n" + "\n".join(lines) + "\n")
 
 
