@@ -1,5 +1,8 @@
 """The pipeline: text in, frozen records out. No settings, no state between texts, no input or output."""
 
+from bisect import bisect_left
+from dataclasses import dataclass
+
 from articles.extraction import asides, carry, confidence, echoes, marks, names, reasons, register
 from articles.extraction.findings import Finding, find_in_sentence
 from articles.extraction.layout import Paragraph, Words, read
@@ -13,7 +16,17 @@ from articles.extraction.salience import NOBODY, Speaker
 from articles.extraction.sentences import Sentence, find_sentences
 from articles.extraction.views import view
 
+_TERM = 3  # words; fewer between inner marks are a term or a title
+_BESIDE = 2  # words and marks that may stand between a speaker and the role beside it
 _TRIMMED = frozenset((",", ";", "—", "–", "--"))
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """What stands between marks: a byte for each word that does, and the stretches within others, in order."""
+
+    inside: bytearray
+    nested: list[Quoted]
 
 
 def extract(text: str) -> Document:
@@ -32,11 +45,11 @@ def extract(text: str) -> Document:
     findings = _findings(words, paragraphs, quoted, table, sentences)
     starts = [_first_word(sentence, quoted) for sentence in sentences]
     resolver = Resolver(words, sentences, table, starts)
-    inside = _inside(words, quoted)
+    marked = Marked(_inside(words, quoted), [q for q in quoted if q.depth > 1 and q.stop - q.first >= _TERM])
     speakers = echoes.settle(words, findings, [resolver.resolve(finding) for finding in findings])
     speakers = echoes.name_later(table, findings, speakers)
     quotations = [
-        _quotation(words, table, finding, speaker, inside) for finding, speaker in zip(findings, speakers, strict=True)
+        _quotation(words, table, finding, speaker, marked) for finding, speaker in zip(findings, speakers, strict=True)
     ]
     return Document(text, tuple(quotations), _entities(words, table))
 
@@ -85,13 +98,13 @@ def _inside(words: Words, quoted: tuple[Quoted, ...]) -> bytearray:
     return inside
 
 
-def _quotation(words: Words, table: People, finding: Finding, speaker: Speaker, inside: bytearray) -> Quotation:
+def _quotation(words: Words, table: People, finding: Finding, speaker: Speaker, marked: Marked) -> Quotation:
     content = tuple(span for span in (_span(words, piece) for piece in finding.pieces) if span[0] < span[1])
-    kind = _kind(words, finding.pieces, inside)
+    kind = _kind(words, finding.pieces, marked.inside)
     if speaker.sure < confidence.ABSTAIN:
         speaker = NOBODY
     entry = table.known[speaker.known] if speaker.known is not None else None
-    role = Role(words.slice(*entry.roles[0]), words.span(*entry.roles[0])) if entry and entry.roles else None
+    role = _role(entry.roles, finding.source) if entry else None
     return Quotation(
         content=content,
         cue=words.span(*finding.cue) if finding.cue else None,
@@ -99,12 +112,34 @@ def _quotation(words: Words, table: People, finding: Finding, speaker: Speaker, 
         speaker=speaker.name,
         speaker_kind=speaker.kind,
         entity=speaker.known,
-        role=role,
+        role=Role(words.slice(*role), words.span(*role)) if role else None,
         kind=kind,
         confidence=confidence.joint(confidence.of_words(kind, finding.how, finding.weight), speaker.sure),
-        reason=reasons.explain(words, finding, speaker),
+        reason=reasons.explain(words, finding, speaker, kind),
+        inner=tuple(words.span(*stretch) for stretch in _inner(finding.pieces, marked.nested)),
         via=words.span(*finding.via) if finding.via else None,
     )
+
+
+def _role(roles: list[Phrase], source: Phrase | None) -> Phrase | None:
+    """Return the role words that touch the words of attribution or, failing that, the first of the speaker's."""
+    if source is not None:
+        place = bisect_left(roles, source)
+        for role in roles[max(0, place - 1) : place + 2]:
+            if 0 <= source[0] - role[1] <= _BESIDE or 0 <= role[0] - source[1] <= _BESIDE:
+                return role
+    return roles[0] if roles else None
+
+
+def _inner(pieces: tuple[Phrase, ...], nested: list[Quoted]) -> list[Phrase]:
+    """Return the quotations that stand within the pieces of another."""
+    found = []
+    for first, stop in pieces:
+        place = bisect_left(nested, first, key=lambda quoted: quoted.first)
+        while place < len(nested) and nested[place].stop <= stop:
+            found.append((nested[place].first, nested[place].stop))
+            place += 1
+    return found
 
 
 def _span(words: Words, piece: Phrase) -> Span:

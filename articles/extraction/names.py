@@ -35,6 +35,7 @@ from articles.extraction.lexicon.verbs import VERBS
 from articles.extraction.lexicon.words import MONTHS, WEEKDAYS
 from articles.extraction.marks import Quoted
 
+_LONGEST = 40  # words of one run; a longer one is a list or noise
 _BINDING = frozenset(("of", "for", "and", "&"))
 _JOINERS = frozenset(("of", "for", "and", "&", "in"))
 _NEVER = WEEKDAYS | MONTHS - {"may", "april", "june"} | {"i", "i'm", "i've", "i'd", "i'll", "ok"}
@@ -87,6 +88,7 @@ def _common_words(words: Words) -> frozenset[str]:
 def _run_end(words: Words, i: int, stop: int, nickname: dict[int, int]) -> int:
     """Return the end of the run of capitalised words at `i`, across particles, initials, nicknames and "of the"."""
     end = i + 1
+    stop = min(stop, i + _LONGEST)
     while end < stop:
         word = words.printed[end]
         if words.capitals[end]:

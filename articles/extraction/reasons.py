@@ -2,12 +2,16 @@
 
 from articles.extraction.findings import Finding
 from articles.extraction.layout import Words
+from articles.extraction.records import Kind
 from articles.extraction.salience import Speaker
 
 _PLACES = {
-    "before": "after the words",
-    "after": "before the words",
-    "around": "between the words",
+    ("before", Kind.DIRECT): "after the closing mark",
+    ("before", Kind.MIXED): "after the words",
+    ("before", Kind.INDIRECT): "after the words",
+    ("after", Kind.DIRECT): "before the opening mark",
+    ("after", Kind.MIXED): "before the words",
+    ("after", Kind.INDIRECT): "before the words",
 }
 _HOW = {
     "name": "named here",
@@ -26,10 +30,10 @@ _HOW = {
 }
 
 
-def explain(words: Words, finding: Finding, speaker: Speaker) -> str:
+def explain(words: Words, finding: Finding, speaker: Speaker, kind: Kind) -> str:
     """Return one line: the cue and its place; how the speaker was told."""
     if finding.cue:
-        found = f"cue '{words.slice(*finding.cue)}' {_PLACES.get(finding.how, 'beside the words')}"
+        found = f"cue '{words.slice(*finding.cue)}' {_PLACES.get((finding.how, kind), 'between the words')}"
     elif finding.how == "floating":
         found = "quoted words that stand alone"
     else:

@@ -58,6 +58,7 @@ class Quotation:
     entity: the speaker's place in `Document.entities`, or None
     role: the role words printed beside the speaker here or, failing that, first in the text
     confidence: 0 to 1, that words and speaker are both right
+    inner: quotations within it, between marks of their own: what the speaker reports somebody else to have said
     via: the agency or paper by way of which the words came, where the sentence names it beside the speaker
     """
 
@@ -71,6 +72,7 @@ class Quotation:
     kind: Kind
     confidence: float
     reason: str
+    inner: tuple[Span, ...] = ()
     via: Span | None = None
 
 

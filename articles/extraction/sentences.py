@@ -38,7 +38,6 @@ class Sentence:
     items: list[int]
     paragraph: int
     place: int
-    last: bool = False
 
 
 def find_sentences(words: Words, paragraphs: tuple[Paragraph, ...], quoted: tuple[Quoted, ...]) -> tuple[Sentence, ...]:

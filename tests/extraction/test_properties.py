@@ -23,7 +23,11 @@ def check(document: Document) -> None:
     """Fail on a span that is empty, out of order or outside the text."""
     end = len(document.text)
     for quotation in document.quotations:
-        spans = [*quotation.content, *(s for s in (quotation.cue, quotation.source, quotation.via) if s)]
+        spans = [
+            *quotation.content,
+            *quotation.inner,
+            *(s for s in (quotation.cue, quotation.source, quotation.via) if s),
+        ]
         assert quotation.content
         assert all(0 <= start < stop <= end for start, stop in spans)
         assert all(a[1] <= b[0] for a, b in zip(quotation.content, quotation.content[1:], strict=False))

@@ -89,7 +89,10 @@ def test_the_mp_is_introduced_by_his_role_and_the_reason_says_so() -> None:
     quotation = next(q for q in extract(text).quotations if q.source and text[slice(*q.source)] == "the MP")
     assert quotation.role is not None
     assert quotation.role.words == "Azerbaijani MP"
-    assert quotation.reason == "cue 'said' after the words; 'the MP' is Soltan Mammadov, introduced as 'Azerbaijani MP'"
+    assert (
+        quotation.reason
+        == "cue 'said' after the closing mark; 'the MP' is Soltan Mammadov, introduced as 'Azerbaijani MP'"
+    )
 
 
 def test_spellings_of_one_name_are_one_person() -> None:
