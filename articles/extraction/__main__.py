@@ -6,6 +6,7 @@ error, the others go on, and the exit status is 1.
 """
 
 import argparse
+import gc
 import json
 import sys
 from collections.abc import Iterable, Iterator
@@ -76,6 +77,8 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     if options.jsonl and options.files:
         parser.error("--jsonl reads standard input; give no files with it")
+    gc.freeze()  # what is loaded stays; only what a text leaves behind is worth looking through, and seldom
+    gc.set_threshold(100_000)
     texts = from_jsonl(sys.stdin.buffer) if options.jsonl else from_files(options.files or ["-"])
     status = 0
     for item in texts:

@@ -15,6 +15,17 @@ from articles.extraction import extract
 FORENAMES = ("Ann", "Paul", "Maria", "Omar", "Ingrid", "Kwame", "Lina", "Hugo")
 SURNAMES = ("Lee", "Roe", "Silva", "Haddad", "Holm", "Osei", "Petrov", "Marchand")
 ROLES = ("engineer", "mayor", "lawyer", "economist", "spokesman", "teacher", "farmer", "director")
+PLAIN = (
+    "From {town} to the coast there are two roads, one along the river and one over the hill, and both are narrow.",
+    "In winter the higher one is often shut. A study of 1998 counted 4,000 cars a day on the lower one, a number that",
+    "has grown to 11,000 since the harbour took in larger ships, and the old tunnel has one lane for each direction.",
+    "Work on the piers began in spring, after the {town} Savings Bank and two other lenders had agreed to pay half of",
+    "the cost. The steel came by rail from a mill in the north; the cables were made in the town itself, where 140",
+    "people work in three shifts. The deck, which weighs as much as nine loaded trains, was lifted within a week.",
+    "Nobody lives on the island in the middle of the river, but birds breed there in May and June, and the builders",
+    "kept away from it for ten weeks. The lamps on the bridge are yellow, not white, for the same reason.",
+    "The first plan, drawn by Carver Partners of Northport, had three arches and no path for walkers.",
+)
 ARTICLES = 300
 WORDS = 900
 
@@ -30,6 +41,7 @@ def paragraphs(seed: int) -> list[str]:
         f"The bridge will open in May, according to the {town} Harbour Authority, though the road to it will not.",
         f"The {role} said the delay was “a gift to the other bank” and asked for a public inquiry.",
         "Trucks have used the old crossing, built in 1954, for years; on busy days they wait for an hour or more.",
+        *(line.format(town=town) for line in PLAIN),
         "“I would not cross a bridge that I had not seen tested,” he said. “Would you?”",
         "Officials said the tests were done, and the results would be published within two weeks.",
     ]
