@@ -13,6 +13,8 @@ from articles.extraction.views import View
 _JOINS = frozenset((",", "—", "–", "―", "--", "-", "?", "!", "...", "…"))
 _WORKS = frozenset(("sing", "write", "read", "post", "begin", "finish", "start", "continue"))  # what is done to works
 _CERTAIN = 0.6  # weight below which a verb is taken to report nothing in a construction
+_FREELY = 0.9  # weight from which a verb may report what stands before it though an object follows it
+_RELAYED = frozenset(("report", "say", "write"))  # what an agency does, citing another
 _SHORT = 4  # words; fewer between marks are a term, unless a cue stands right beside them
 
 
@@ -184,6 +186,9 @@ class _Reader:
             return
         if before and self._keep_around(cue, before, end):
             return
+        if before and cue.verb.lemma in _RELAYED and self._cited(cue):
+            self._keep_before(cue, before, end)
+            return
         start, how = clauses.reported_after(view, cue, end)
         if how == "that" and view.is_quoted(start) and (start + 1 >= end or view.lower[start + 1].endswith("ing")):
             how = "marks"
@@ -197,12 +202,17 @@ class _Reader:
     def _reported(self, cue: Cue, before: Phrase | None, start: int, end: int, how: str) -> None:
         """Keep the clause at `start`, or the one before the cue, or quoted words further on."""
         weight = getattr(cue.verb.weights, how)
-        if before and how == "bare" and not clauses.is_clause(self.view, start, end):
+        if (
+            before
+            and how == "bare"
+            and cue.verb.weights.bare >= _FREELY
+            and not clauses.is_clause(self.view, start, end)
+        ):
             self._keep_before(cue, before, end)
         elif weight >= _CERTAIN and self._holds(how, start, end):
             self._keep(cue, [self._range(start, end)], "after", weight)
             self.taken = end
-        elif before:
+        elif before and (how != "bare" or cue.verb.weights.bare >= _FREELY):
             self._keep_before(cue, before, end)
         if not (self.found and self.found[-1].cue == self._cue(cue)):
             self._marks_ahead(cue, start, end)
@@ -315,7 +325,7 @@ class _Reader:
     def _according(self, cue: Cue, before: Phrase | None, end: int) -> None:
         view = self.view
         pieces: list[Phrase] = []
-        if before and (clauses.is_clause(view, *before) or before[1] - before[0] > 4):
+        if before and self._worded(before, cue):
             pieces.append(self._range(*before))
         k = cue.stop
         if k < end and view.lower[k] == "(":
@@ -331,6 +341,12 @@ class _Reader:
         if pieces:
             self.taken = end if len(pieces) > 1 or not before else cue.stop
             self._keep(cue, pieces, "around", cue.verb.weights.after)
+
+    def _worded(self, before: Phrase, cue: Cue) -> bool:
+        """Tell whether the words before "according to" are enough to be reported: a clause, or more than "that is"."""
+        size = before[1] - before[0]
+        goes_on = self.view.lower[cue.stop : cue.stop + 1] == [","]
+        return size > 4 or ((size > 2 or goes_on) and clauses.is_clause(self.view, *before))
 
     def _short_before(self, before: Phrase | None) -> bool:
         return before is not None and before[1] - before[0] <= 8
@@ -354,7 +370,7 @@ class _Reader:
     def _keep(self, cue: Cue, pieces: list[Phrase], how: str, weight: float) -> None:
         source = self._words_of(cue.subject) if cue.subject else None
         via = None
-        cited = self._cited(cue) if cue.verb.lemma in ("report", "say", "write") else None
+        cited = self._cited(cue) if cue.verb.lemma in _RELAYED else None
         if cited and source:
             source, via = self._words_of(cited), source
         self.found.append(Finding(tuple(pieces), self._cue(cue), source, how, weight, self.number, cue.verb.lemma, via))

@@ -25,6 +25,7 @@ BREAKS = frozenset(
     (",", ":", ";", "—", "–", "―", "--", "(", ")", ".", "...", "…", "?", "!", "|", "•", "*", "]", "[", "-")
 )
 _HEAD_PREPOSITIONS = frozenset(("of", "for", "with", "at", "from", "in", "to", "on", "by", "behind", "near"))
+_ARTICLES = frozenset(("the", "a", "an", "this", "that", "his", "her", "its", "their"))
 _LONGEST = 90  # items looked back over for the start of a phrase
 _NOT_SPEAKERS = word_set("there what who which that this these those it's")
 
@@ -98,7 +99,7 @@ def title_stop(view: View, k: int) -> bool:
 def adjectives(view: View, k: int) -> bool:
     """Tell whether the comma at `k` parts adjectives ("the lanky, bespectacled professor")."""
     return (
-        any(view.classes[j] & DETERMINER for j in range(max(k - 2, 0), k))
+        any(view.lower[j] in _ARTICLES for j in range(max(k - 2, 0), k))
         and k + 1 < len(view.items)
         and not view.capital(k + 1)
         and not view.classes[k + 1]

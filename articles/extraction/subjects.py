@@ -38,7 +38,7 @@ def subject_before(view: View, verb: int) -> Phrase | None:
     if view.lower[j] in (",", ")") or view.lower[j] in _DASHES:
         return _before_apposition(view, j)
     if view.lower[j] in BREAKS:
-        return None
+        return noun_phrase_before(view, j) if view.lower[j] == "." and title_stop(view, j) else None
     return noun_phrase_before(view, j + 1)
 
 
