@@ -25,6 +25,7 @@ _DASHES = frozenset(("—", "–", "―", "--"))
 _OF_TOPIC = frozenset(("of", "about"))
 _STOPS = frozenset((".", "!", "?", "…", "...", "....", ")", "]", "”", '"', "’", "'"))
 _REACH = 30  # items that may stand between a verb and "that"
+_NEW_CLAUSE = frozenset(("as", "and", "but", "what", "which", "that", "when", "where", "who", "whom", "because"))
 _TEMPORAL = frozenset(("since", "before", "after", "until"))
 _REMARKS = frozenset(("though", "although", "while", "after", "before", "during", "in", "on", "at"))
 _AFTERTHOUGHTS = word_set(
@@ -296,7 +297,7 @@ def reported_before(view: View, cue: Cue, first: int) -> Phrase | None:
         and view.lower[stop - 1] not in (",",)
         and not view.is_quoted(stop - 1)
     ):
-        if view.lower[stop - 1] in ("as", "and", "but"):
+        if view.lower[stop - 1] in _NEW_CLAUSE:
             return None
         stop -= 1
         if cue.first - stop > 12:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from articles.extraction import clauses
 from articles.extraction.cues import ACCORDING, Cue, find_cues
-from articles.extraction.lexicon import ADVERB, PREPOSITION, SUBORDINATOR, TIME
+from articles.extraction.lexicon import ADVERB, AUXILIARY, PREPOSITION, SUBORDINATOR, TIME
 from articles.extraction.lexicon.verbs import WITH_ADDRESSEE
 from articles.extraction.marks import titled
 from articles.extraction.phrases import Phrase, narrow
@@ -209,7 +209,7 @@ class _Reader:
             and not clauses.is_clause(self.view, start, end)
         ):
             self._keep_before(cue, before, end)
-        elif weight >= _CERTAIN and self._holds(how, start, end):
+        elif weight >= _CERTAIN and self._holds(cue, how, start, end):
             self._keep(cue, [self._range(start, end)], "after", weight)
             self.taken = end
         elif before and (how != "bare" or cue.verb.weights.bare >= _FREELY):
@@ -258,14 +258,15 @@ class _Reader:
         self.taken = end
         return True
 
-    def _holds(self, how: str, start: int, end: int) -> bool:
+    def _holds(self, cue: Cue, how: str, start: int, end: int) -> bool:
         """Tell whether items [start, end) are a clause that a verb can report."""
         view = self.view
         if end - start < 2:
             return False
         if how == "bare":
             headline = len(view.items) == end and view.sentence.place == 0 and end - start < 12
-            return headline or clauses.heads_clause(view, start, end)
+            gap = cue.verb.lemma == "say" and bool(view.classes[start] & AUXILIARY) and view.mention(start) is None
+            return headline or gap or clauses.heads_clause(view, start, end)
         return how == "to" or clauses.is_clause(view, start, end)
 
     def _keep_marks_after(self, cue: Cue, start: int, end: int) -> None:
