@@ -79,7 +79,7 @@ class _Run:
 
     def record(self) -> Suggested:
         """Write the suggestions, and return what changed."""
-        found = [self._quote(q) for q in self.document.quotations]
+        found = [row for q in self.document.quotations for row in (self._quote(q), *self._inner(q))]
         wanted = {_key(q.spans): q for q in found if self._is_open(q)}
         added = changed = 0
         for key, quote in wanted.items():
@@ -119,6 +119,22 @@ class _Run:
         )
         quote.anchor(body)
         return quote
+
+    def _inner(self, found: Quotation) -> list[Quote]:
+        """Return what the speaker reports somebody else to have said, whoever that was."""
+        rows = [
+            Quote(
+                article=self.article,
+                spans=[list(span)],
+                kind=Quote.Kind.DIRECT,
+                confidence=found.confidence,
+                why=_("between marks of its own, inside another quotation"),
+            )
+            for span in found.inner
+        ]
+        for row in rows:
+            row.anchor(self.article.body)
+        return rows
 
     def _role(self, found: Quotation, speaker: Person | Source | None) -> Role | None:
         return self.matcher.role(speaker, found.role.words) if found.role and isinstance(speaker, Person) else None

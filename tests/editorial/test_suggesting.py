@@ -188,6 +188,17 @@ def report(name, wanted, found):
     sys.stdout.write("\n" + "\n".join(lines) + "\n")
 
 
+def test_a_quotation_inside_another_is_suggested_inside_it_without_a_speaker():
+    body = "\"She told me, 'I will never sign this paper,' and then she left,\" Nora Field said."
+    article = make.article(body=body, status="draft", publish_at=None)
+    suggest(article)
+    inner = article.quotes.get(within__isnull=False)
+    assert (inner.words.rstrip(","), inner.speaker) == ("I will never sign this paper", None)
+    assert inner.within.speaker.name == "Nora Field"
+    suggest(article)
+    assert article.quotes.count() == 2
+
+
 def test_nothing_is_proposed_for_speakers_without_a_name():
     article = make.article(body='"Stay away from the bridge," police said.', status="draft", publish_at=None)
     suggest(article)
