@@ -98,7 +98,7 @@ def _same_pieces(old: str, new: str) -> Iterator[Same]:
     lines_old, lines_new = old.splitlines(keepends=True), new.splitlines(keepends=True)
     at_old, at_new = _offsets(lines_old), _offsets(lines_new)
     done_old = done_new = 0
-    for i, k, count in [*_matches(lines_old, lines_new), (len(lines_old), len(lines_new), 0)]:
+    for i, k, count in [*matches(lines_old, lines_new), (len(lines_old), len(lines_new), 0)]:
         yield from _same_words(old, new, (at_old[done_old], at_old[i]), (at_new[done_new], at_new[k]))
         if count:
             yield Same(at_old[i], at_new[k], at_old[i + count] - at_old[i])
@@ -108,11 +108,11 @@ def _same_pieces(old: str, new: str) -> Iterator[Same]:
 def _same_words(old: str, new: str, a: tuple[int, int], b: tuple[int, int]) -> Iterator[Same]:
     words_old, words_new = _TOKENS.findall(old, *a), _TOKENS.findall(new, *b)
     at_old, at_new = _offsets(words_old), _offsets(words_new)
-    for i, k, count in _matches(words_old, words_new):
+    for i, k, count in matches(words_old, words_new):
         yield Same(a[0] + at_old[i], b[0] + at_new[k], at_old[i + count] - at_old[i])
 
 
-def _matches(a: Sequence[str], b: Sequence[str]) -> list[tuple[int, int, int]]:
+def matches(a: Sequence[str], b: Sequence[str]) -> list[tuple[int, int, int]]:
     """Return what `a` and `b` share, in order, as (index in a, index in b, how many).
 
     The common beginning and end are cut off first. What is left is compared part by part where that is bearable

@@ -3,13 +3,10 @@
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Any
 
+from articles.editorial.anchoring import matches
 from articles.models import Edition
-
-# Comparing takes time in proportion to the product of the two lengths; past this many words a stretch counts as new.
-LONGEST_STRETCH = 1500
 
 
 @dataclass(frozen=True)
@@ -69,23 +66,14 @@ def _words(text: str) -> list[str]:
 
 
 def _opcodes(old: list[str], new: list[str]) -> Iterator[tuple[str, list[str], list[str]]]:
-    """Yield (kind, old words, new words); what both begin and end with is set aside before comparing."""
-    head = _common(old, new)
-    tail = _common(old[head:][::-1], new[head:][::-1])
-    a, b = old[head : len(old) - tail], new[head : len(new) - tail]
-    if head:
-        yield "equal", old[:head], new[:head]
-    if a and b and max(len(a), len(b)) <= LONGEST_STRETCH:
-        for kind, i, j, k, m in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
-            yield kind, a[i:j], b[k:m]
-    elif a or b:
-        yield "replace", a, b
-    if tail:
-        yield "equal", old[len(old) - tail :], new[len(new) - tail :]
-
-
-def _common(one: list[str], two: list[str]) -> int:
-    return next((n for n, (x, y) in enumerate(zip(one, two, strict=False)) if x != y), min(len(one), len(two)))
+    """Yield (kind, old words, new words) of each stretch, "equal" or "replace"."""
+    done_old = done_new = 0
+    for i, k, count in [*matches(old, new), (len(old), len(new), 0)]:
+        if done_old < i or done_new < k:
+            yield "replace", old[done_old:i], new[done_new:k]
+        if count:
+            yield "equal", old[i : i + count], new[k : k + count]
+        done_old, done_new = i + count, k + count
 
 
 def _shortened(words: list[str], keep: int = 24) -> str:
