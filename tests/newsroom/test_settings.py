@@ -11,9 +11,9 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def start(tmp_path: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+def start(tmp_path: Path, *, run: str = "check", **environment: str) -> subprocess.CompletedProcess[str]:
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
-    command = [sys.executable, "manage.py", "check"]
+    command = [sys.executable, "manage.py", run]
     given = kept | {"NEWSROOM_VAR": str(tmp_path / "var")} | environment
     return subprocess.run(command, cwd=ROOT, env=given, capture_output=True, text=True, check=False, timeout=60)
 
@@ -62,3 +62,17 @@ def test_no_page_of_the_desk_or_the_site_goes_out_without_a_content_security_pol
     policy = client.get("/admin/login/").headers["Content-Security-Policy"]
     assert "default-src 'none'" in policy
     assert "unsafe-inline" not in policy
+
+
+@pytest.mark.parametrize(
+    ("url", "reason"),
+    [("", "no such table"), ("postgres://nobody@127.0.0.1:9/news?connect_timeout=2", "127.0.0.1")],
+    ids=["not migrated", "not there"],
+)
+def test_a_database_that_does_not_answer_is_said_in_two_lines(tmp_path, url, reason):
+    result = start(tmp_path, run="verify", **({"DATABASE_URL": url} if url else {}))
+    assert result.returncode == 1
+    assert result.stderr.startswith("The database: ")
+    assert reason in result.stderr
+    assert "manage.py migrate" in result.stderr
+    assert result.stderr.count("\n") == 2
