@@ -4,6 +4,7 @@ import os
 import secrets
 import sys
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 from urllib.parse import urlsplit
@@ -84,11 +85,14 @@ _SQLITE: dict[str, Any] = {
 
 
 def _postgres(name: str) -> dict[str, Any]:
-    try:
-        __import__("psycopg")
-    except ImportError:
-        stop(name, "asks for PostgreSQL, whose driver is not installed; run: pip install 'on-the-record[postgres]'")
+    need("psycopg", name, "PostgreSQL", "postgres")
     return {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+
+
+def need(module: str, name: str, what: str, extra: str) -> None:
+    """Stop where what the variable `name` asks for needs a package that is not installed."""
+    if find_spec(module) is None:
+        stop(name, f"asks for {what}, whose package is not installed; run: pip install -e '.[{extra}]'")
 
 
 def cache(name: str, default: str) -> dict[str, Any]:
@@ -101,8 +105,36 @@ def cache(name: str, default: str) -> dict[str, Any]:
     except (EnvError, ValueError):
         stop(name, "is no URL of a cache" + form)
     if "redis" in config["BACKEND"]:
+        need("redis", name, "Redis", "redis")
         config["BACKEND"] = "django.core.cache.backends.redis.RedisCache"
     return config
+
+
+def file_stores(folder: Path) -> dict[str, dict[str, Any]]:
+    """Return the stores of public renditions (`default`) and of private originals.
+
+    Folders below `folder`, or, where NEWSROOM_S3_BUCKET is set, a bucket of an S3-compatible service at
+    NEWSROOM_S3_ENDPOINT; its credentials are read by the client itself (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY).
+    """
+    bucket: str = env.str("NEWSROOM_S3_BUCKET", "")
+    if not bucket:
+        here = "django.core.files.storage.FileSystemStorage"
+        private = {"location": folder / "originals", "base_url": None, "file_permissions_mode": 0o600}
+        return {
+            "default": {"BACKEND": here, "OPTIONS": {"location": folder / "media"}},
+            "originals": {"BACKEND": here, "OPTIONS": private},
+        }
+    need("storages", "NEWSROOM_S3_BUCKET", "S3", "s3")
+    there = "storages.backends.s3.S3Storage"
+    shared = {
+        "bucket_name": bucket,
+        "endpoint_url": env.str("NEWSROOM_S3_ENDPOINT", "") or None,
+        "file_overwrite": False,
+    }
+    return {
+        "default": {"BACKEND": there, "OPTIONS": shared | {"location": "media", "querystring_auth": False}},
+        "originals": {"BACKEND": there, "OPTIONS": shared | {"location": "originals", "default_acl": "private"}},
+    }
 
 
 def secret_key(name: str, folder: Path) -> str:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from newsroom.environment import cache, database, env, flag, number, secret_key, stop, time_zone, words
+from newsroom.environment import cache, database, env, file_stores, flag, number, secret_key, stop, time_zone, words
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(env.str("NEWSROOM_VAR", "") or BASE_DIR / "var")
@@ -80,14 +80,7 @@ STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
 MEDIA_URL = "media/"
 MEDIA_ROOT = VAR_DIR / "media"
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "originals": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": VAR_DIR / "originals", "base_url": None, "file_permissions_mode": 0o600},
-    },
-    "staticfiles": {"BACKEND": "newsroom.static.StaticStorage"},
-}
+STORAGES = {**file_stores(VAR_DIR), "staticfiles": {"BACKEND": "newsroom.static.StaticStorage"}}
 WHITENOISE_USE_FINDERS = True
 
 HTTPS = flag("NEWSROOM_HTTPS", False)

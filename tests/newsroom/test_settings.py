@@ -4,9 +4,12 @@ import os
 import stat
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+
+from newsroom import environment
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -62,6 +65,24 @@ def test_no_page_of_the_desk_or_the_site_goes_out_without_a_content_security_pol
     policy = client.get("/admin/login/").headers["Content-Security-Policy"]
     assert "default-src 'none'" in policy
     assert "unsafe-inline" not in policy
+
+
+@pytest.mark.skipif(find_spec("storages") is not None, reason="the extra s3 is installed")
+def test_a_bucket_without_its_package_stops_the_start_and_says_what_to_install(tmp_path):
+    result = start(tmp_path, NEWSROOM_S3_BUCKET="news")
+    assert result.returncode == 1
+    assert result.stderr == (
+        "NEWSROOM_S3_BUCKET: asks for S3, whose package is not installed; run: pip install -e '.[s3]'\n"
+    )
+
+
+def test_uploads_lie_in_the_bucket_that_is_named(monkeypatch, tmp_path):
+    monkeypatch.setenv("NEWSROOM_S3_BUCKET", "news")
+    monkeypatch.setattr(environment, "need", lambda *_names: None)
+    stores = environment.file_stores(tmp_path)
+    assert {store["OPTIONS"]["bucket_name"] for store in stores.values()} == {"news"}
+    assert stores["originals"]["OPTIONS"]["default_acl"] == "private"
+    assert stores["default"]["OPTIONS"]["location"] != stores["originals"]["OPTIONS"]["location"]
 
 
 @pytest.mark.parametrize(
