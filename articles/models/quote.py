@@ -125,6 +125,7 @@ class Quote(Natural):
             models.Index(fields=["article", "start", "id"], name="quote_in_article"),
             models.Index(fields=["speaker_person", "state"], name="quote_by_person"),
             models.Index(fields=["speaker_source", "state"], name="quote_by_source"),
+            models.Index(fields=["via", "state"], name="quote_by_relay"),
             models.Index(fields=["state", "article"], name="quote_by_state"),
         ]
         constraints = [
