@@ -3,7 +3,7 @@
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
-from articles.search import SEARCHABLE, search
+from articles.search import SEARCHABLE, search_latest
 from articles.text import fold
 
 _TYPED_AT_MOST = 200
@@ -27,7 +27,7 @@ class SearchMixin:
             return (queryset.none() if search_term.strip() else queryset), False
         indexed = self.opts.model_name in SEARCHABLE
         if indexed and (len(term) >= _TOO_SHORT or not self.folded_paths):
-            return search(queryset, typed), False
+            return search_latest(queryset, typed)[0], False
         if not self.folded_paths:
             return super().get_search_results(request, queryset, typed)
         found = Q()

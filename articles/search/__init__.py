@@ -7,10 +7,21 @@
 or mends it.
 """
 
-from .contract import index_problems, search
+from .contract import index_problems, search, search_latest
 from .indexes import SEARCHABLE
 from .operations import rebuild
 from .query import Query, Term, parse
 from .snippets import highlight, snippet
 
-__all__ = ["SEARCHABLE", "Query", "Term", "highlight", "index_problems", "parse", "rebuild", "search", "snippet"]
+__all__ = [
+    "SEARCHABLE",
+    "Query",
+    "Term",
+    "highlight",
+    "index_problems",
+    "parse",
+    "rebuild",
+    "search",
+    "search_latest",
+    "snippet",
+]

@@ -15,13 +15,23 @@ from .query import Query, parse
 class Backend(Protocol):
     """What a backend provides; `sqlite` and `postgres` are the two."""
 
-    def match(self, queryset: QuerySet[Any], index: Index, query: Query) -> QuerySet[Any]:
-        """Return the rows of `queryset` that `query` finds, annotated with `rank`, in no order."""
+    def match(self, queryset: QuerySet[Any], index: Index, query: Query, floor: int | None = None) -> QuerySet[Any]:
+        """Return the rows of `queryset` that `query` finds, annotated with `rank`, in no order.
+
+        With `floor`, only rows whose key is not below it are looked at.
+        """
+
+    def floor(self, queryset: QuerySet[Any], index: Index, query: Query, most: int) -> int | None:
+        """Return the key of the row found before which, from the newest on, `most` are found; None where there is none.
+
+        No row is ranked.
+        """
 
     def problems(self, connection: BaseDatabaseWrapper, index: Index) -> Iterator[str]:
         """Yield what is untrue in `index`, each with the table and, where it is one row, its key."""
 
 
+MOST = 2_000
 BACKENDS: dict[str, Backend] = {"sqlite": sqlite, "postgresql": postgres}
 
 
@@ -42,6 +52,21 @@ def search(queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
         return queryset.annotate(rank=Value(0.0, FloatField()))
     backend = BACKENDS[connections[queryset.db].vendor]
     return backend.match(queryset, index, query).order_by("-rank", "-pk")
+
+
+def search_latest(queryset: QuerySet[Any], text: str, most: int = MOST) -> tuple[QuerySet[Any], bool]:
+    """Return what `search` does of the `most` rows found that were recorded last, and whether there are more.
+
+    To rank is to read every row found: a word that stands in half the archive would cost as much as the archive
+    is long. One query is asked at once, which ranks nothing; the rows of `queryset` count, so that the narrower list
+    reaches further back.
+    """
+    index, query = index_of(queryset.model), parse(text)
+    if not query.required:
+        return search(queryset, text), False
+    backend = BACKENDS[connections[queryset.db].vendor]
+    floor = backend.floor(queryset, index, query, most)
+    return backend.match(queryset, index, query, floor).order_by("-rank", "-pk"), floor is not None
 
 
 def index_problems(using: str = "default") -> Iterator[str]:

@@ -16,14 +16,26 @@ from .indexes import Index
 from .query import Query, Term
 
 
-def match(queryset: QuerySet[Any], index: Index, query: Query) -> QuerySet[Any]:  # noqa: ARG001
+def match(
+    queryset: QuerySet[Any],
+    index: Index,  # noqa: ARG001
+    query: Query,
+    floor: int | None = None,
+) -> QuerySet[Any]:
     """Return the rows that `query` finds, annotated with `ts_rank` as `rank`."""
-    queryset = queryset.all()
+    queryset = queryset.all() if floor is None else queryset.filter(pk__gte=floor)
     vector = undeclared(queryset.model, queryset.query.get_initial_alias(), postgres_schema.COLUMN, TextField())
     # ts_rank makes little of a query with a negation in it, so only what is wanted is ranked.
     wanted = _asking(Query(query.required))
     rank = _Rank(vector, wanted) if query.required else Value(0.0, FloatField())
     return queryset.filter(_Matches(vector, _asking(query))).annotate(rank=rank)
+
+
+def floor(queryset: QuerySet[Any], index: Index, query: Query, most: int) -> int | None:
+    """Return the key of the `most`-th row found, the newest first, where more are found."""
+    found = match(queryset, index, query).order_by("-pk")
+    keys = [*found.values_list("pk", flat=True)[most - 1 : most + 1]]
+    return keys[0] if len(keys) > 1 else None
 
 
 def compiled(query: Query) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import DatabaseError, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import BooleanField, FloatField, Func, Model, QuerySet, Value
+from django.db.models import BigIntegerField, BooleanField, FloatField, Func, Model, QuerySet, Value
 from django.db.models.sql.constants import INNER
 from django.db.models.sql.datastructures import Join
 
@@ -22,17 +22,32 @@ from .indexes import Index
 from .query import Query, Term
 
 
-def match(queryset: QuerySet[Any], index: Index, query: Query) -> QuerySet[Any]:
+def match(queryset: QuerySet[Any], index: Index, query: Query, floor: int | None = None) -> QuerySet[Any]:
     """Return the rows that `query` finds, annotated with their BM25 score as `rank`."""
     if not query.required:
         excluded = Value(_any_of(query.excluded))
         return queryset.filter(_NotIn("pk", excluded, table=index.name)).annotate(rank=Value(0.0, FloatField()))
-    queryset = queryset.all()
-    base, on = queryset.query.get_initial_alias(), _Matching(queryset.model, compiled(query))
-    alias = queryset.query.join(_IndexJoin(index.name, base, None, INNER, on, nullable=False), reuse=set())
+    queryset, alias = _joined(queryset, index, query, floor)
     # Each FTS5 table has a hidden column of that name.
     rank = undeclared(queryset.model, alias, "rank", FloatField())
     return queryset.annotate(rank=_Negative(rank))
+
+
+def floor(queryset: QuerySet[Any], index: Index, query: Query, most: int) -> int | None:
+    """Return the key of the `most`-th row found, the newest first, where more are found."""
+    queryset, alias = _joined(queryset, index, query)
+    # In the order of its own keys FTS5 reads no further than is asked for.
+    newest = undeclared(queryset.model, alias, "rowid", BigIntegerField())
+    keys = [*queryset.order_by(newest.desc()).values_list("pk", flat=True)[most - 1 : most + 1]]
+    return keys[0] if len(keys) > 1 else None
+
+
+def _joined(queryset: QuerySet[Any], index: Index, query: Query, floor: int | None = None) -> tuple[QuerySet[Any], str]:
+    """Return `queryset` joined with its index table where that matches, and the table's alias."""
+    queryset = queryset.all()
+    base, on = queryset.query.get_initial_alias(), _Matching(queryset.model, compiled(query), floor)
+    alias = queryset.query.join(_IndexJoin(index.name, base, None, INNER, on, nullable=False), reuse=set())
+    return queryset, alias
 
 
 def compiled(query: Query) -> str:
@@ -68,10 +83,14 @@ class _NotIn(Func):
 
 @dataclass(frozen=True)
 class _Matching:
-    """On what an index table is joined, in the form that Django's Join asks for: the row's key, and the match."""
+    """On what an index table is joined, in the form that Django's Join asks for: the row's key, and the match.
+
+    `floor` is the lowest key to be looked at.
+    """
 
     related_model: type[Model]
     match: str
+    floor: int | None = None
 
     @property
     def key(self) -> Any:
@@ -97,7 +116,10 @@ class _IndexJoin(Join):
         alias = "" if self.table_alias == self.table_name else f" {fts}"
         rows = f'{name(self.parent_alias)}.{quoted(self.join_field.key.column)} = +{fts}."rowid"'
         on = f"{rows} AND {fts}.{quoted(self.table_name)} MATCH %s"
-        return f"{self.join_type} {name(self.table_name)}{alias} ON ({on})", [self.join_field.match]
+        matching = self.join_field
+        if matching.floor is not None:
+            on += f' AND {fts}."rowid" >= {int(matching.floor)}'
+        return f"{self.join_type} {name(self.table_name)}{alias} ON ({on})", [matching.match]
 
 
 def problems(connection: BaseDatabaseWrapper, index: Index) -> Iterator[str]:

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from articles.search import search
+from articles.search import search_latest
 
 from .filters import ListFilter
 from .paging import BY_RANK, SIZE, BadCursor, Order, page
@@ -47,6 +47,8 @@ class Listing:
     first: str = ""
     canonical: str = ""
     words: str = ""
+    # Whether the words stand in so many rows that only those recorded last were searched.
+    more: bool = False
 
     @property
     def status(self) -> int:
@@ -73,7 +75,7 @@ def filtered(
     """Return the page of `queryset` that the request's parameters ask for.
 
     `shaped` adds to the filtered queryset what the rows show. Where `searched` and the parameter q has words, the
-    order is that of search. Two queries at most; none where a parameter is wrong.
+    order is that of search. Three queries at most; none where a parameter is wrong.
     """
     chosen = filters(request.GET, queryset)
     given = {name: request.GET[name] for name in chosen.filters if request.GET.get(name)}
@@ -81,10 +83,11 @@ def filtered(
         return Listing(chosen, problems=list(_problems(chosen.form)), first=request.path, canonical=request.path)
     rows = chosen.qs
     words = chosen.form.cleaned_data.get("q", "") if searched else ""
+    more = False
     if words:
-        rows, order = search(rows, words), BY_RANK
+        (rows, more), order = search_latest(rows, words), BY_RANK
     listing = paged(request, shaped(rows), order, given)
-    listing.filter, listing.words = chosen, words
+    listing.filter, listing.words, listing.more = chosen, words, more
     listing.chips = list(_chips(request.path, chosen.form, given))
     return listing
 

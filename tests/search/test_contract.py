@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from articles.models import Article, Mention, Person, Quote, Source, Topic
-from articles.search import SEARCHABLE, search
+from articles.search import SEARCHABLE, search, search_latest
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -284,3 +284,24 @@ class AnyText(TestCase):
     def test_a_row_is_found_by_its_own_words(self, text):
         Article.objects.update(summary=text)
         assert search(Article.objects.all(), text.replace("-", " ")).count() == 1
+
+
+def test_of_many_rows_found_the_last_recorded_are_ranked():
+    rows = [make.article("Budget", body="The budget is agreed.") for _ in range(5)]
+    found, more = search_latest(Article.objects.all(), "budget", most=3)
+    assert (list(found), more) == (rows[:1:-1], True)
+
+
+def test_few_rows_found_are_all_ranked():
+    rows = [make.article("Budget", body="The budget is agreed.") for _ in range(3)]
+    for most in (3, 4):
+        found, more = search_latest(Article.objects.all(), "budget", most=most)
+        assert (list(found), more) == (rows[::-1], False)
+
+
+def test_a_filter_makes_the_search_reach_further_back():
+    old = make.article("Budget", body="The budget is agreed.", language="az")
+    for _ in range(4):
+        make.article("Budget", body="The budget is agreed.")
+    found, more = search_latest(Article.objects.filter(language="az"), "budget", most=2)
+    assert (list(found), more) == ([old], False)
