@@ -16,8 +16,8 @@ from articles.models import Quote, Role
 from articles.models.languages import check_language
 from articles.text import fold, slugify
 
+from .common import in_role, said_by, tagged, with_person
 from .slugs import resolve
-from .stories import with_person
 
 LONGEST = 500
 EARLIEST, LATEST = date(1000, 1, 1), date(9000, 12, 31)
@@ -156,7 +156,7 @@ class ArticleFilter(ListFilter):
     q = Words(label=_("Words"), method="keep")
     source = Slug(label=_("Source"), kinds=("source",))
     person = Slug(label=_("Person"), kinds=("person",), method="about")
-    topic = Slug(label=_("Topic"), kinds=("topic",), field_name="topics")
+    topic = Slug(label=_("Topic"), kinds=("topic",), method="with_topic")
     since = Day(label=_("From"), method="from_day")
     until = Day(label=_("To"), method="to_day")
     language = Words(label=_("Language"), validators=[RegexValidator(check_language.regex, check_language.message)])
@@ -164,6 +164,9 @@ class ArticleFilter(ListFilter):
     def about(self, queryset: QuerySet, name: str, person: Any) -> QuerySet:  # noqa: ARG002
         """Keep the articles that mention or quote the person."""
         return with_person(queryset, person)
+
+    def with_topic(self, queryset: QuerySet, name: str, topic: Any) -> QuerySet:  # noqa: ARG002
+        return tagged(queryset, topic)
 
     def from_day(self, queryset: QuerySet, name: str, day: date) -> QuerySet:  # noqa: ARG002
         return queryset.filter(publish_at__gte=starts(day))
@@ -177,7 +180,7 @@ class QuoteFilter(ListFilter):
     speaker = Slug(label=_("Speaker"), kinds=("person", "source"), method="said_by")
     role = Words(label=_("Role"), method="in_role")
     kind = Kind(label=_("Kind"), choices=[("", _("any"))], field_name="kind")
-    topic = Slug(label=_("Topic"), kinds=("topic",), field_name="article__topics")
+    topic = Slug(label=_("Topic"), kinds=("topic",), method="with_topic")
     since = Day(label=_("From"), method="from_day")
     until = Day(label=_("To"), method="to_day")
 
@@ -186,7 +189,10 @@ class QuoteFilter(ListFilter):
         self.filters["kind"].extra["choices"] = [("", _("any")), *Quote.Kind.choices]
 
     def said_by(self, queryset: QuerySet, name: str, speaker: Any) -> QuerySet:  # noqa: ARG002
-        return queryset.filter(**{f"speaker_{speaker.redirect_kind}": speaker.pk})
+        return said_by(queryset, speaker)
+
+    def with_topic(self, queryset: QuerySet, name: str, topic: Any) -> QuerySet:  # noqa: ARG002
+        return tagged(queryset, topic, "article")
 
     def in_role(self, queryset: QuerySet, name: str, words: str) -> QuerySet:  # noqa: ARG002
         """Keep what was said in a role whose title has all of these words."""
@@ -194,7 +200,7 @@ class QuoteFilter(ListFilter):
         for word in fold(words).split():
             said &= Q(folded__contains=f" {word} ")
         roles = Role.objects.filter(said) if said else Role.objects.none()
-        return queryset.filter(role__in=roles.order_by().values("pk"))
+        return in_role(queryset, roles)
 
     def from_day(self, queryset: QuerySet, name: str, day: date) -> QuerySet:  # noqa: ARG002
         return queryset.filter(article__publish_at__gte=starts(day))
@@ -204,11 +210,4 @@ class QuoteFilter(ListFilter):
 
 
 class NameFilter(ListFilter):
-    q = Words(label=_("Name"), method="called")
-
-    def called(self, queryset: QuerySet, name: str, words: str) -> QuerySet:  # noqa: ARG002
-        """Keep the records with a name or other name that has all of these words."""
-        found = fold(words).split()
-        for word in found:
-            queryset = queryset.filter(folded__contains=word)
-        return queryset if found else queryset.none()
+    q = Words(label=_("Name"), method="keep")

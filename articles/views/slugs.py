@@ -7,15 +7,17 @@ from django.db.models.fields import CharField, IntegerField
 
 from articles.models import Person, Source, Topic
 
+from .common import with_common
+
 _MODELS = {"person": Person, "source": Source, "topic": Topic}
-_COLUMNS = ("asked", "turn", "which", "key", "called", "address")
+_COLUMNS = ("asked", "turn", "which", "key", "called", "address", "common")
 
 
 def resolve(wanted: dict[str, tuple[str, tuple[str, ...]]]) -> dict[str, Any]:
     """Return the public record for each name of `wanted` that has one, in one query.
 
     `wanted` maps a name to a slug and the kinds of record it may be, the likeliest first. A record is an instance
-    with key, name and present slug. One that has the slug now goes before one that had it once.
+    with key, name and present slug, and `common`. One that has the slug now goes before one that had it once.
     """
     parts = [
         _part(queryset, asked, turn, kind)
@@ -27,9 +29,10 @@ def resolve(wanted: dict[str, tuple[str, tuple[str, ...]]]) -> dict[str, Any]:
     first, *rest = parts
     rows = first.union(*rest, all=True) if rest else first
     found: dict[str, Any] = {}
-    for asked, _turn, kind, key, called, address in sorted(rows):
+    for asked, _turn, kind, key, called, address, common in sorted(rows):
         if asked not in found:
             found[asked] = _MODELS[kind](pk=key, name=called, slug=address)
+            found[asked].common = bool(common)
     return found
 
 
@@ -43,11 +46,15 @@ def _candidates(slug: str, kinds: tuple[str, ...]) -> list[tuple[str, QuerySet]]
 
 
 def _part(queryset: QuerySet, asked: str, turn: int, kind: str) -> QuerySet:
-    return queryset.annotate(
-        asked=Value(asked, CharField()),
-        turn=Value(turn, IntegerField()),
-        which=Value(kind, CharField()),
-        key=F("pk"),
-        called=F("name"),
-        address=F("slug"),
-    ).values_list(*_COLUMNS)
+    return (
+        with_common(queryset)
+        .annotate(
+            asked=Value(asked, CharField()),
+            turn=Value(turn, IntegerField()),
+            which=Value(kind, CharField()),
+            key=F("pk"),
+            called=F("name"),
+            address=F("slug"),
+        )
+        .values_list(*_COLUMNS)
+    )

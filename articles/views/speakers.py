@@ -14,12 +14,13 @@ from articles.models.aggregates import Rows
 from articles.models.quote import speakers_of
 from articles.rendering import render as rendered
 
+from .common import said_by, tagged, with_common, with_person
 from .filters import NameFilter
 from .found import Moved, at_slug
 from .listing import filtered, paged
 from .paging import BY_DATE, BY_NAME, BY_PLACE, BY_SORT_NAME
 from .sayings import sayings
-from .stories import listed, newest, with_person
+from .stories import listed, newest
 
 LATEST = 10
 ROLES = 60
@@ -45,19 +46,19 @@ def people(request: HttpRequest) -> HttpResponse:
     """Everybody whom a published article quotes or mentions, by name."""
     roles = Role.objects.filter(person=OuterRef("pk")).order_by("-start", "-as_of", "pk")[:2]
     rows = Person.objects.public().defer("bio").annotate(record_roles=Rows(roles, *_ROLE))
-    return _index(request, "people", filtered(request, NameFilter, rows, BY_SORT_NAME))
+    return _index(request, "people", filtered(request, NameFilter, rows, BY_SORT_NAME, searched=True))
 
 
 @require_safe
 def sources(request: HttpRequest) -> HttpResponse:
     """Where published copy and statements come from, by name."""
-    return _index(request, "sources", filtered(request, NameFilter, Source.objects.public(), BY_NAME))
+    return _index(request, "sources", filtered(request, NameFilter, Source.objects.public(), BY_NAME, searched=True))
 
 
 @require_safe
 def topics(request: HttpRequest) -> HttpResponse:
     """What published articles are about, by name."""
-    return _index(request, "topics", filtered(request, NameFilter, Topic.objects.public(), BY_NAME))
+    return _index(request, "topics", filtered(request, NameFilter, Topic.objects.public(), BY_NAME, searched=True))
 
 
 def _index(request: HttpRequest, name: str, listing: Any) -> HttpResponse:
@@ -69,8 +70,8 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
     """One person: roles, quotations by date, the latest articles."""
     roles = Role.objects.filter(person=OuterRef("pk")).order_by("-start", "-as_of", "pk")[:ROLES]
     queryset = Person.objects.public().annotate(record_roles=Rows(roles, *_ROLE))
-    found: Any = at_slug(request, queryset, slug)
-    said = paged(request, sayings(Quote.objects.public().filter(speaker_person=found)), BY_PLACE)
+    found: Any = at_slug(request, with_common(queryset), slug)
+    said = paged(request, sayings(said_by(Quote.objects.public(), found)), BY_PLACE)
     about = with_person(Article.objects.published(), found)
     context = {
         "person": found,
@@ -94,8 +95,8 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
             through[:LATEST], "headline", "slug", "publish_at", "created", "language", "source__name", "source__slug"
         ),
     )
-    found: Any = at_slug(request, queryset, slug)
-    said = paged(request, sayings(Quote.objects.public().filter(speaker_source=found)), BY_PLACE)
+    found: Any = at_slug(request, with_common(queryset), slug)
+    said = paged(request, sayings(said_by(Quote.objects.public(), found)), BY_PLACE)
     articles = newest(found.articles.published().defer("body"))[:LATEST]
     context = {"source": found, "listing": said, "articles": articles}
     return render(request, "articles/source.html", context, status=said.status)
@@ -104,8 +105,8 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
 @_followed
 def topic(request: HttpRequest, slug: str) -> HttpResponse:
     """One topic: its articles, and who speaks in those of the page."""
-    found: Any = at_slug(request, Topic.objects.public(), slug)
-    listing = paged(request, listed(Article.objects.published().filter(topics=found)), BY_DATE)
+    found: Any = at_slug(request, with_common(Topic.objects.public()), slug)
+    listing = paged(request, listed(tagged(Article.objects.published(), found)), BY_DATE)
     voices = speakers_of(quote for row in listing.rows for quote in row.record_quotes)
     context = {"topic": found, "listing": listing, "voices": voices[:VOICES]}
     return render(request, "articles/topic.html", context, status=listing.status)

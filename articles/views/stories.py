@@ -3,7 +3,7 @@
 from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import Left
 
-from articles.models import Mention, Person, Quote, Topic
+from articles.models import Quote, Topic
 from articles.models.aggregates import Rows
 
 # Of a long article, the speakers of its first quotations stand in for all.
@@ -28,13 +28,6 @@ def listed(queryset: QuerySet) -> QuerySet:
 def searched(queryset: QuerySet) -> QuerySet:
     """Return what `listed` does, with the opening of each text, from which a snippet is cut."""
     return listed(queryset).annotate(record_opening=Left("body", OPENING))
-
-
-def with_person(queryset: QuerySet, person: Person) -> QuerySet:
-    """Keep the articles that mention or quote the person."""
-    quoted = Quote.objects.public().filter(speaker_person=person.pk).order_by().values("article")
-    mentioned = Mention.objects.filter(person=person.pk).order_by().values("article")
-    return queryset.filter(pk__in=quoted.union(mentioned))
 
 
 def newest(queryset: QuerySet) -> QuerySet:

@@ -8,9 +8,10 @@ import pytest
 from django.db import connection
 
 from articles.models import Article, Quote
+from articles.views.common import with_person
 from articles.views.paging import BY_DATE, BY_PLACE, encode, page
 from articles.views.sayings import sayings
-from articles.views.stories import listed, newest, with_person
+from articles.views.stories import listed, newest
 from tests import make
 
 ARTICLES, SOURCES = 3000, 60
