@@ -13,53 +13,74 @@ import django
 
 PARAGRAPH = "The council of district {0} met on day {0}. “Point {0} was carried,” said member {0}. Nobody left early. "
 CHUNK = 2_000
+OLD = 10  # What only the first stories have, a list filtered by it must not look for in all later ones.
 
 
 def fill(number: int) -> None:
     """Add so many stories, with three quotations each, and as many people."""
     from django.db import connection
 
-    from articles.models import Article, Person, Quote, Role, Source, Topic
+    from articles.models import Article, Mention, Person, Quote, Role, Source, Topic
 
-    sources = [Source(name=f"Agency {n}", slug=f"agency-{n}", kind="agency") for n in range(500)]
-    Source.objects.bulk_create(sources)
+    Source.objects.bulk_create(
+        Source(name=f"Agency {n}", slug=f"agency-{n}", kind="agency", proposed=n % 500 == 1)
+        for n in range(600 + number // 20)
+    )
     Topic.objects.bulk_create(Topic(name=f"Topic {n}", slug=f"topic-{n}") for n in range(500))
-    sources = list(Source.objects.all())
-    start = datetime(2010, 1, 1, tzinfo=UTC)
+    sources, topics = list(Source.objects.order_by("pk")), list(Topic.objects.order_by("pk"))
+    start, much = datetime(2010, 1, 1, tzinfo=UTC), None
     for first in range(0, number, CHUNK):
         numbers = range(first, min(first + CHUNK, number))
         people = Person.objects.bulk_create(
-            Person(name=f"Valérie Member {n}", sort_name=f"Member {n}", slug=f"member-{n}") for n in numbers
+            Person(
+                name=f"Valérie Member {n}", sort_name=f"Member {n}", slug=f"member-{n}", proposed=n % 10_000 == 9_999
+            )
+            for n in numbers
         )
-        Role.objects.bulk_create(Role(person=p, title="member", organisation=sources[p.pk % 500]) for p in people)
+        much = much or people[0]
+        roles = Role.objects.bulk_create(
+            Role(person=p, title="treasurer" if n < OLD else "member", organisation=sources[n % 500])
+            for n, p in zip(numbers, people, strict=True)
+        )
         stories = Article.objects.bulk_create(
             Article(
                 headline=f"Council {n} votes",
                 slug=f"council-{n}",
                 body=PARAGRAPH.format(n) * 20,
-                source=sources[n % 500],
-                language="az" if n % 1000 == 0 else "en",
-                status="draft" if n % 5000 == 0 else "published",
+                source=sources[-1 if n < OLD else n % 500],
+                language="fi" if n < OLD else "az" if n % 1000 == 0 else "en",
+                status="draft" if n % 5000 == 4999 else "published",
                 publish_at=start + timedelta(minutes=60 * n),
             )
             for n in numbers
         )
-        Quote.objects.bulk_create(quote for a, p in zip(stories, people, strict=True) for quote in three(a, p))
+        tag = Article.topics.through
+        tag.objects.bulk_create(
+            tag(article=a, topic=topics[t])
+            for n, a in zip(numbers, stories, strict=True)
+            for t in ({0} if n < OLD else {1, 2 + n % 498})
+        )
+        Mention.objects.bulk_create(Mention(article=a, person=p) for a, p in zip(stories, people, strict=True))
+        told = zip(numbers, stories, roles, strict=True)
+        Quote.objects.bulk_create(quote for n, a, role in told for quote in three(n, a, role, much, sources[n % 500]))
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 
 
-def three(article, person):
-    """Yield three quotations of a story."""
+def three(n, article, role, much, source):
+    """Yield three quotations of a story: by one who says little, by one who says much, by an organisation."""
     from articles.models import Quote
 
+    state = "suggested" if n % 2000 == 1999 else "confirmed"
     at = -1
-    for n in range(3):
+    for speaker in (
+        {"speaker_person_id": role.person_id, "role": role},
+        {"speaker_person": much},
+        {"speaker_source": source},
+    ):
         at = article.body.index("Point", at + 1)
-        state = "suggested" if article.pk % 2000 == 0 else "confirmed"
-        quote = Quote(
-            article=article, spans=[[at, article.body.index(",”", at)]], speaker_person=person, state=state, cue=str(n)
-        )
+        kind = "indirect" if n < OLD else "direct"
+        quote = Quote(article=article, spans=[[at, article.body.index(",”", at)]], state=state, kind=kind, **speaker)
         quote.anchor(article.body)
         yield quote
 
@@ -98,6 +119,13 @@ def measure() -> None:
         "articles/person/?q=valerie+member+77777",
         "articles/person/?q=e",
         "articles/person/?o=1",
+        "articles/person/?proposed__exact=1",
+        "articles/source/?proposed__exact=1",
+        "articles/source/?q=agency+77",
+        "articles/topic/?q=topic+77",
+        "articles/role/?q=member",
+        "articles/article/?q=council",
+        "articles/quote/?q=point",
         f"articles/article/{story}/change/",
         f"articles/person/{person}/change/",
         f"articles/quote/{quote}/change/",
