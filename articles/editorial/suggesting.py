@@ -35,6 +35,11 @@ class Suggested:
     withdrawn: int = 0
     proposed: int = 0
 
+    @property
+    def changed_anything(self) -> bool:
+        """Whether the article's record is another one than before."""
+        return bool(self.added or self.changed or self.withdrawn)
+
 
 def suggest(article: Article, user: AbstractBaseUser | None = None) -> Suggested:
     """Record what the engine finds in `article` as suggestions, and return what changed.
@@ -49,11 +54,11 @@ def suggest(article: Article, user: AbstractBaseUser | None = None) -> Suggested
         run = _Run(article)
         done = run.record()
         Article.objects.filter(pk=article.pk).update(
-            quotes_sought=sought(article.body), version=F("version") + bool(done.added + done.changed + done.withdrawn)
+            quotes_sought=sought(article.body), version=F("version") + int(done.changed_anything)
         )
         if given.pk != article.pk:
             Article.objects.filter(pk=given.pk).update(quotes_sought=sought(given.body))
-        if done.added or done.changed or done.withdrawn:
+        if done.changed_anything:
             auditing.record(user, "find quotes", article, **vars(done))
     return done
 

@@ -90,9 +90,9 @@ def fold_sql(icu: bool) -> str:
     """
     decomposed = "normalize(content, NFKD)"
     if icu:
-        lowered, rest = f'lower({decomposed} COLLATE "und-x-icu")', case_folds()
+        lowered, rest = f'lower({decomposed} COLLATE "und-x-icu")', dict(case_folds())
     else:
-        lowered, rest = decomposed, all_case_folds()
+        lowered, rest = decomposed, dict(all_case_folds())
     one, two = plain_letters(1), plain_letters(2)
     common = {char: rest.pop(char) for char in ("ς", "\u0345") if char in rest} | one
     rare = f"CASE WHEN x ~ '{_bracket(_runs(rest))}' THEN {_translated('x', rest)} ELSE x END"
