@@ -17,6 +17,7 @@ _NAMING = word_set(
 )
 _LONG = 7  # words; embedded stretches of so many are speech
 _MIDDLING = 4  # words; so many are speech where a comma or colon comes before or the stretch has a verb
+_OPEN_ENDS = frozenset((",", "?", "!"))  # what printers set inside marks when the sentence goes on
 _PARTS = frozenset((",", ":", "—", "–", "―", "--", "..."))
 
 
@@ -37,7 +38,7 @@ def find_floating(view: View, number: int, covered: set[int]) -> list[Finding]:
         return found
     for k in free:
         stretch = view.stretch(k)
-        weight = _embedded(view, k, stretch)
+        weight = 0.8 if _utterer(view, k) else _embedded(view, k, stretch)
         if weight:
             found.append(Finding(((stretch.first, stretch.stop),), None, _owner(view, k), "embedded", weight, number))
     return found
@@ -66,6 +67,25 @@ def _embedded(view: View, k: int, stretch: Quoted) -> float:
     return 0.0
 
 
+def _utterer(view: View, k: int) -> Phrase | None:
+    """Return who does something right after quoted words that a comma closes: '"No," | Ann Lee | grinned.'."""
+    words, stretch = view.words, view.stretch(k)
+    first = k + 1
+    if first < len(view.items) and view.lower[first] == ",":
+        first += 1
+    elif words.printed[stretch.stop - 1] not in _OPEN_ENDS:
+        return None
+    if first + 1 >= len(view.items):
+        return None
+    if view.lower[first] in ("he", "she") and view.finite(first + 1):
+        return first, first + 1
+    person = view.person(first)
+    if person is None:
+        return None
+    stop = view.index(person.stop)
+    return (view.index(person.first), stop) if stop < len(view.items) and view.finite(stop) else None
+
+
 def _only_name(view: View, stop: int) -> bool:
     """Tell whether the items before a colon are a name and nothing else: 'Ann Lee: "Yes."'."""
     mention = view.mention(0) if stop else None
@@ -88,5 +108,5 @@ def _owner(view: View, k: int) -> Phrase | None:
         mention = view.mention(k - 2)
         if mention:
             return mention.first, mention.stop
-    subject = main_subject(view, k)
+    subject = _utterer(view, k) or main_subject(view, k)
     return (view.begin(subject[0]), view.finish(subject[1] - 1)) if subject else None

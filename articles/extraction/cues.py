@@ -184,7 +184,7 @@ def _borrow(view: View, stop: int, earlier: list[Cue]) -> Phrase | None:
 
 def _inverted(view: View, k: int, before: int, verb: Verb) -> Cue | None:
     """Read a verb before its subject, after quoted words, a comma, or at the start of a sentence."""
-    if verb.form not in ("past", "third", "base") or k + 1 >= len(view.items):
+    if verb.form not in ("past", "third", "base") or k + 1 >= len(view.items) or verb.lemma == "tell":
         return None
     opens = before < 0
     parted = before >= 0 and (view.is_quoted(before) or view.lower[before] in (",", "—", "–", "―", "--", "?", "!"))

@@ -15,6 +15,7 @@ _WORKS = frozenset(("sing", "write", "read", "post", "begin", "finish", "start",
 _CERTAIN = 0.6  # weight below which a verb is taken to report nothing in a construction
 _FREELY = 0.9  # weight from which a verb may report what stands before it though an object follows it
 _RELAYED = frozenset(("report", "say", "write"))  # what an agency does, citing another
+_NO_AGENCY = frozenset(("he", "she", "i", "we", "they", "who"))
 _SHORT = 4  # words; fewer between marks are a term, unless a cue stands right beside them
 
 
@@ -79,10 +80,12 @@ class _Reader:
     def _cited(self, cue: Cue) -> Phrase | None:
         """Return who is cited after an agency's report: "Reuters reported, citing | the ministry"."""
         view = self.view
+        if cue.subject is None or view.person(cue.subject[0]) or view.lower[cue.subject[0]] in _NO_AGENCY:
+            return None
         k = cue.stop
         while k < len(view.items) and view.lower[k] in (",", "with", "the", "in", "a"):
             k += 1
-        if view.lower[k : k + 2] == ["reference", "to"]:
+        if view.lower[k : k + 2] == ["reference", "to"] and "with" in view.lower[cue.stop : k]:
             k += 2
         elif view.lower[k : k + 1] == ["citing"]:
             k += 1

@@ -39,6 +39,7 @@ _LONGEST = 40  # words of one run; a longer one is a list or noise
 _BINDING = frozenset(("of", "for", "and", "&"))
 _JOINERS = frozenset(("of", "for", "and", "&", "in"))
 _NEVER = WEEKDAYS | MONTHS - {"may", "april", "june"} | {"i", "i'm", "i've", "i'd", "i'll", "ok"}
+_ALSO_FORENAMES = frozenset(("will", "may"))  # names only with a capital in mid-sentence
 _GRAMMAR = DETERMINER | PRONOUN | PREPOSITION | COORDINATOR | SUBORDINATOR
 _STARTS_SENTENCE = frozenset(
     (".", "!", "?", ":", "“", '"', "‘", "--", "—", "–", "...", "…", "”", "(", "•", "*", "'", "''")
@@ -59,9 +60,18 @@ class Name:
     organisation: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Ordinary:
+    """What a text shows of its words: those it also prints small, and those it prints as surnames."""
+
+    common: frozenset[str]
+    surnames: frozenset[str]
+
+
 def find_names(words: Words, paragraphs: tuple[Paragraph, ...], quoted: tuple[Quoted, ...]) -> tuple[Name, ...]:
     """Return the names of a text in order."""
-    common = _common_words(words)
+    surnames = _surnames(words)
+    common = _common_words(words) - surnames
     inside = bytearray(len(words.printed) + 1)
     nickname: dict[int, int] = {}
     for stretch in quoted:
@@ -75,7 +85,7 @@ def find_names(words: Words, paragraphs: tuple[Paragraph, ...], quoted: tuple[Qu
         i = words.capitals.find(1, paragraph.first, paragraph.stop)
         while i >= 0:
             stop = _run_end(words, i, paragraph.stop, nickname)
-            names += _split(words, (i, stop), paragraph.first, common, bool(inside[i]))
+            names += _split(words, (i, stop), paragraph.first, Ordinary(common, surnames), bool(inside[i]))
             i = words.capitals.find(1, stop, paragraph.stop)
     return tuple(names)
 
@@ -83,6 +93,16 @@ def find_names(words: Words, paragraphs: tuple[Paragraph, ...], quoted: tuple[Qu
 def _common_words(words: Words) -> frozenset[str]:
     """Return the words that the text also prints in lower case, so that a capital says nothing about them."""
     return frozenset(printed for printed in set(words.printed) if printed[0].islower())
+
+
+def _surnames(words: Words) -> frozenset[str]:
+    """Return the words with a capital that follow a forename with one: "Small" is a name where "Ann Small" stands."""
+    lower, capitals = words.lower, words.capitals
+    return frozenset(
+        word
+        for before, word, first, second in zip(lower, lower[1:], capitals, capitals[1:], strict=False)
+        if first and second and before in FORENAMES
+    )
 
 
 def _run_end(words: Words, i: int, stop: int, nickname: dict[int, int]) -> int:
@@ -167,16 +187,17 @@ def _before_organisation(words: Words, end: int, stop: int) -> int:
     return 0
 
 
-def _split(words: Words, run: tuple[int, int], paragraph: int, common: frozenset[str], quoted: bool) -> Iterable[Name]:
+def _split(words: Words, run: tuple[int, int], paragraph: int, ordinary: Ordinary, quoted: bool) -> Iterable[Name]:
     """Turn a run of capitalised words into names: openers off, titles apart, a person after a body's name apart."""
     first, stop = run
-    first = _without_opener(words, first, stop, paragraph, common)
+    first = _without_opener(words, first, stop, paragraph, ordinary)
     while stop > first and (words.lower[stop - 1] in _NEVER or words.printed[stop - 1] == "."):
         stop -= 1
     if first >= stop or (stop - first == 1 and words.lower[first] in _NEVER):
         return
     start = _person_after_titles(words, first, stop)
-    if not ORGANISATION_WORDS.isdisjoint(words.lower[start:stop]):
+    person = start > first and stop - start == 2 and words.lower[start] in FORENAMES
+    if not person and not ORGANISATION_WORDS.isdisjoint(words.lower[start:stop]):
         start = first
     if start == stop:  # titles and nothing else: "the President"
         return
@@ -193,11 +214,11 @@ def _split(words: Words, run: tuple[int, int], paragraph: int, common: frozenset
     yield Name(start, stop, title, quoted, is_body)
 
 
-def _without_opener(words: Words, first: int, stop: int, paragraph: int, common: frozenset[str]) -> int:
+def _without_opener(words: Words, first: int, stop: int, paragraph: int, ordinary: Ordinary) -> int:
     """Drop the first word of a sentence where its capital is only the sentence's."""
     while first < stop:
         opens = first == paragraph or words.printed[first - 1] in _STARTS_SENTENCE
-        if not (_no_name(words, first, stop, opens) or (opens and _sentence_word(words, first, stop, common))):
+        if not (_no_name(words, first, stop, opens) or (opens and _sentence_word(words, first, stop, ordinary))):
             break
         first += 1
     return first
@@ -210,17 +231,21 @@ def _no_name(words: Words, k: int, stop: int, opens: bool) -> bool:
         return not (word == "jan" and stop - k > 1)
     if not words.classes[k] & OPENER or (word in FORENAMES and k + 1 < stop):
         return False
+    if word in _ALSO_FORENAMES and stop - k > 1 and not opens and words.printed[k - 1].islower():
+        return False
     alone = stop - k == 1 and not opens and words.printed[k - 1].islower()
     return not (alone and not words.classes[k] & _GRAMMAR)
 
 
-def _sentence_word(words: Words, k: int, stop: int, common: frozenset[str]) -> bool:
+def _sentence_word(words: Words, k: int, stop: int, ordinary: Ordinary) -> bool:
     """Tell whether the first word of a sentence is an ordinary word: printed small elsewhere, or a verb."""
     word = words.lower[k]
     if stop - k > 1 and word in VERBS and VERBS[word].form == "past":
         return True
-    if word in common and word not in FORENAMES and word not in TITLES:
+    if word in ordinary.common and word not in FORENAMES and word not in TITLES:
         return True
+    if word in ordinary.surnames:
+        return False
     verbal = words.classes[k] & (VERB | COMMON_VERB | ADVERB | AUXILIARY) or word.endswith(("ing", "ly"))
     return stop - k == 1 and bool(verbal)
 

@@ -27,7 +27,14 @@ BREAKS = frozenset(
 _HEAD_PREPOSITIONS = frozenset(("of", "for", "with", "at", "from", "in", "to", "on", "by", "behind", "near"))
 _ARTICLES = frozenset(("the", "a", "an", "this", "that", "his", "her", "its", "their"))
 _LONGEST = 90  # items looked back over for the start of a phrase
+_NOUNS_IN_LY = word_set("family assembly ally bully monopoly anomaly weekly monthly daily quarterly elderly supply")
 _NOT_SPEAKERS = word_set("there what who which that this these those it's")
+
+
+def manner(view: View, k: int) -> bool:
+    """Tell whether item `k` is an adverb by its form ("flatly"), of those that no list holds."""
+    word = view.lower[k]
+    return len(word) > 4 and word.endswith("ly") and word not in _NOUNS_IN_LY and not view.capital(k)
 
 
 def noun_phrase_before(view: View, stop: int) -> Phrase | None:

@@ -6,7 +6,7 @@ Reads the findings of a text in order and remembers who spoke last. Where nobody
 from articles.extraction.confidence import SPEAKER
 from articles.extraction.findings import Finding
 from articles.extraction.layout import Words
-from articles.extraction.lexicon.people import FEMALE_ROLES, GROUPS, KIN, MALE_ROLES, ROLES
+from articles.extraction.lexicon.people import FEMALE_ROLES, GROUPS, KIN, MALE_ROLES, ROLES, UNNAMED_ROLES
 from articles.extraction.lexicon.places import DEMONYMS, PLACES
 from articles.extraction.lexicon.verbs import SPEECH_NOUNS
 from articles.extraction.people import Known, Mention, People, gender_of
@@ -22,6 +22,8 @@ _INDEFINITE = frozenset(("a", "an", "another", "one", "some", "many", "several",
 _GENERIC = frozenset(
     ("company", "firm", "organization", "organisation", "group", "corporation", "manufacturer", "airline")
 )
+_SECOND = frozenset(("vice", "deputy", "vice-president"))
+_BRIEF = 12  # words after a name in a sentence that leads up to the words of the one it names
 _LINKS = frozenset(("of", "for", "from", "by", "with", "at", "in", "on", "who", "which", "that", "to"))
 
 
@@ -90,7 +92,8 @@ class Resolver:
         if head in GROUPS and (definite or head_stop - first == 1):
             body = self._body(head, first) if definite and not head.endswith("s") else None
             if body is None and definite and head in _GENERIC:
-                body = self._collective(first, finding)
+                last = self._collective(first, finding)
+                body = last if last.name else None
             return body or self._text(first, stop, SpeakerKind.ORGANISATION)
         return self._text(first, stop, SpeakerKind.UNKNOWN)
 
@@ -153,17 +156,55 @@ class Resolver:
         """Resolve "the minister", "the rookie defenceman": one so introduced, else whom the text is about."""
         for mention in reversed(self.scene.before(first)):
             entry = self.people.known[mention.known]
-            if entry.kind is SpeakerKind.PERSON and head in entry.heads:
+            if entry.kind is SpeakerKind.PERSON and head in entry.heads and self._same_office(first, stop, entry, head):
                 note = self._introduction(entry, head)
                 return Speaker(entry.name, entry.number, entry.kind, "role", SPEAKER["role"], gender_of(entry), note)
+        if head in UNNAMED_ROLES and not bare:
+            return self._same_unnamed(head, finding.sentence) or self._text(first, stop, SpeakerKind.UNKNOWN)
         if head in KIN or bare:
             return self._text(first, stop, SpeakerKind.UNKNOWN)
-        for _, speaker in reversed(self.scene.unnamed[-20:]):
-            if fold(speaker.name or "").endswith(" " + head):
-                return Speaker(speaker.name, None, speaker.kind, "role", SPEAKER["role"])
+        last = self._same_unnamed(head, finding.sentence)
+        if last is not None:
+            return last
         gender = "f" if head in FEMALE_ROLES else "m" if head in MALE_ROLES else ""
         return self.scene.stand_out(first, gender, finding.sentence, "role", near=4) or self._text(
             first, stop, SpeakerKind.UNKNOWN
+        )
+
+    def _same_unnamed(self, head: str, sentence: int) -> Speaker | None:
+        """Return the last speaker without a name whose description holds `head`, or who speaks on as "the person"."""
+        for _, speaker in reversed(self.scene.unnamed[-20:]):
+            described = fold(speaker.name or "").split(" ")
+            if head == described[-1] or (head in UNNAMED_ROLES and head in described):
+                return Speaker(speaker.name, None, speaker.kind, "role", SPEAKER["role"])
+        last = self.scene.last
+        if (
+            head in UNNAMED_ROLES
+            and last is not None
+            and last.known is None
+            and sentence - self.scene.last_sentence <= 3
+        ):
+            return Speaker(last.name, None, last.kind, "role", SPEAKER["role"]) if last.name else None
+        return None
+
+    def _same_office(self, first: int, stop: int, entry: Known, head: str) -> bool:
+        """Tell whether an office is the one that introduced an entry: no vice president where the president speaks."""
+        asked = self._colours((first, stop), head)
+        offices = [self._colours(role, head) for role in entry.roles if head in self.words.lower[slice(*role)]]
+        return not offices or any(
+            _SECOND & asked == _SECOND & office and not (asked and office and asked.isdisjoint(office))
+            for office in offices
+        )
+
+    def _colours(self, phrase: Phrase, head: str) -> frozenset[str]:
+        """Return the words before the head of a role that tell it from others: a capitalised one, "vice", "deputy"."""
+        first, stop = phrase
+        lower = self.words.lower
+        end = next((k for k in range(first, stop) if lower[k] == head), stop)
+        return frozenset(
+            lower[k]
+            for k in range(first, end)
+            if lower[k] in _SECOND or (self.words.capitals[k] and lower[k] not in _DEFINITE)
         )
 
     def _introduction(self, entry: Known, head: str) -> str:
@@ -203,17 +244,31 @@ class Resolver:
             else -9
         )
         if self.scene.last is not None and last_paragraph == here.paragraph:
+            other = self._introduced(finding.sentence) if gap > 1 else None
+            if other is not None and other.number != self.scene.last.known:
+                return self._about(other)
             return self._again(self.scene.last, 1.0)
         subject = self._subject_before(finding.sentence)
         if self.scene.last is not None and (gap <= 1 or here.paragraph - last_paragraph == 1):
             return self._again(self.scene.last, 0.95)
         if subject is not None:
-            return Speaker(
-                subject.name, subject.number, SpeakerKind.PERSON, "about", SPEAKER["about"], gender_of(subject)
-            )
+            return self._about(subject)
         if self.scene.last_named is not None and here.paragraph - last_paragraph <= 4:
             return self._again(self.scene.last_named, 0.7)
         return NOBODY
+
+    def _introduced(self, sentence: int) -> Known | None:
+        """Return the person with whose name the sentence before begins, and whose only one it is: "Ann Lee agreed."."""
+        first, stop = self.starts[sentence - 1], self.starts[sentence]
+        mention = next((self.people.at[k] for k in range(first, stop) if k in self.people.at), None)
+        if mention is None or mention.quoted or mention.title > first or stop - mention.stop > _BRIEF:
+            return None
+        entry = self.people.known[mention.known]
+        return entry if entry.kind is SpeakerKind.PERSON else None
+
+    @staticmethod
+    def _about(entry: Known) -> Speaker:
+        return Speaker(entry.name, entry.number, SpeakerKind.PERSON, "about", SPEAKER["about"], gender_of(entry))
 
     @staticmethod
     def _again(speaker: Speaker, sure: float) -> Speaker:

@@ -15,10 +15,10 @@ from articles.extraction.lexicon import (
     SUBORDINATOR,
     TIME,
 )
-from articles.extraction.lexicon.people import GROUPS, ROLES
+from articles.extraction.lexicon.people import GROUPS, ROLES, TITLES
 from articles.extraction.lexicon.verbs import SPEECH_NOUNS
 from articles.extraction.people import Mention
-from articles.extraction.phrases import BREAKS, Phrase, adjectives, narrow, noun_phrase_before, title_stop
+from articles.extraction.phrases import BREAKS, Phrase, adjectives, manner, narrow, noun_phrase_before, title_stop
 from articles.extraction.views import QUOTED, View
 
 _DASHES = frozenset(("—", "–", "―", "--", "-"))
@@ -29,17 +29,42 @@ _LONGEST = 90  # items looked back over for the start of a clause
 def subject_before(view: View, verb: int) -> Phrase | None:
     """Return the subject that ends before the verb group at `verb`, or None."""
     j = verb - 1
-    while j >= 0 and view.classes[j] & (AUXILIARY | ADVERB | NEGATION) and view.mention(j) is None:
+    while j >= 0 and view.mention(j) is None and (view.classes[j] & (AUXILIARY | ADVERB | NEGATION) or manner(view, j)):
         j -= 1
     if j < 0 or view.items[j] < 0:
         return None
+    j = _before_time(view, j)
     if view.lower[j] in ("who", "which", "that"):
         return _antecedent(view, j)
     if view.lower[j] in (",", ")") or view.lower[j] in _DASHES:
         return _before_apposition(view, j)
     if view.lower[j] in BREAKS:
         return noun_phrase_before(view, j) if view.lower[j] == "." and title_stop(view, j) else None
-    return noun_phrase_before(view, j + 1)
+    phrase = noun_phrase_before(view, j + 1)
+    if phrase and any(view.lower[k] in ("who", "which") for k in range(phrase[1], j)):
+        return _renamed(view, phrase) or phrase
+    return phrase
+
+
+def _renamed(view: View, phrase: Phrase) -> Phrase | None:
+    """Return the name before a description that no comma closes: "Ann Lee, | the pollster who leads X" wrote."""
+    first = phrase[0]
+    if first < 2 or view.lower[first] not in ("the", "a", "an") or view.lower[first - 1] != ",":
+        return None
+    person = view.person(first - 2)
+    if person is None or view.index(person.stop) != first - 1 or not ROLES.intersection(view.lower[slice(*phrase)]):
+        return None
+    begin = view.index(person.title)
+    opens = begin == 0 or view.items[begin - 1] < 0 or view.lower[begin - 1] in (",", ":", "—", "–", "--", ".")
+    return (view.index(person.first), first - 1) if opens else None
+
+
+def _before_time(view: View, j: int) -> int:
+    """Step over a day between a name and its verb: "Ann Lee later | Thursday told"."""
+    k = j
+    while k >= 0 and view.items[k] >= 0 and view.classes[k] & (TIME | ADVERB) and view.mention(k) is None:
+        k -= 1
+    return k if k >= 0 and view.mention(k) is not None else j
 
 
 def _antecedent(view: View, relative: int) -> Phrase | None:
@@ -94,11 +119,20 @@ def _clause_start(view: View, end: int) -> int:
         if view.items[k - 1] < 0 or before in (":", ";"):
             return k
         if view.classes[k - 1] & (SUBORDINATOR | COORDINATOR) and before not in _NO_BOUNDS:
+            if view.classes[k - 1] & PREPOSITION and _circumstance(view, k, end):
+                k -= 1
+                continue
             subordinate = view.classes[k - 1] & SUBORDINATOR and view.mention(k) is not None
             if k < 2 or view.lower[k - 2] == "," or subordinate:
                 return k
         k -= 1
     return k
+
+
+def _circumstance(view: View, first: int, stop: int) -> bool:
+    """Tell whether words after "after" or "before" name no speaker: "(Ann Lee,) after | a long pause |, said"."""
+    plain = all(view.items[k] >= 0 and view.lower[k] != "," for k in range(first, stop))
+    return plain and first < stop and not any(view.finite(k) or view.mention(k) for k in range(first, stop))
 
 
 def _leading_phrase(view: View, first: int, stop: int) -> Phrase | None:
@@ -188,7 +222,21 @@ def _ends_inverted(view: View, k: int, first: int) -> bool:
         return True
     if view.classes[k] & PREPOSITION and word not in ("of", "for", "with", "at", "from", "behind"):
         return k > first
-    return word in ("and", "but") and k > first
+    return word in ("and", "but") and k > first and not (word == "and" and _second_title(view, k))
+
+
+def _second_title(view: View, k: int) -> bool:
+    """Tell whether "and" at `k` joins two offices of one person: "Gov. | and party chairman Ann Lee"."""
+    before = k - 2 if view.lower[k - 1] == "." else k - 1
+    if before < 0 or view.lower[before] not in TITLES:
+        return False
+    for j in range(k + 1, min(k + 8, len(view.items))):
+        if view.items[j] < 0 or view.lower[j] in (",", ".", "and") or view.finite(j):
+            return False
+        person = view.person(j)
+        if person is not None:
+            return person.title < person.first
+    return False
 
 
 def main_subject(view: View, stop: int) -> Phrase | None:
@@ -208,10 +256,19 @@ def main_subject(view: View, stop: int) -> Phrase | None:
     return None
 
 
+def _opener(view: View, k: int) -> bool:
+    """Tell whether item `k` stands before a subject and is no part of it: "But", "later", a bracket."""
+    if view.items[k] >= 0 and view.lower[k] in ("(", "["):
+        return True
+    return bool(view.classes[k] & (COORDINATOR | ADVERB)) and view.lower[k] != "as" and view.mention(k) is None
+
+
 def _subject_in(view: View, first: int, stop: int) -> Phrase | None:
     """Return the noun phrase before the first finite verb of [first, stop), openers dropped."""
-    while first < stop and view.classes[first] & (COORDINATOR | ADVERB) and view.mention(first) is None:
+    while first < stop and _opener(view, first):
         first += 1
+    if first < stop and view.lower[first] in ("as", "when", "if"):
+        return None
     if first >= stop or (view.classes[first] & (PREPOSITION | SUBORDINATOR) and view.mention(first) is None):
         return None
     if view.classes[first] & PRONOUN:

@@ -77,8 +77,21 @@ ROLES = TITLES - word_set("vice prime staff first second acting former interim p
     " sculptor cartoonist illustrator blogger influencer activist whistleblower informant insider outsider hopeful"
     " challenger rival opponent counterpart predecessor successor superstar prodigy phenom slugger shortstop"
     " linebacker receiver centreman blueliner netminder prop fullback prospect draftee bachelor academic lecturer"
-    " instructor tutor"
-)
+    " instructor tutor guru neurosurgeon teammate classmate roommate co-owner co-chair co-host newsman anchorman"
+    " cameraman ombudsman statesman frontman vocalist bassist keyboardist sprinter wrestler trooper ranger lobbyist"
+    " bureaucrat magician heir heiress barrister midwife carer clinician radiologist dermatologist oncologist"
+    " cardiologist pediatrician paediatrician veterinarian dentist pharmacist statistician demographer geographer"
+    " philosopher theologian linguist mathematician programmer mechanic electrician plumber carpenter builder"
+    " contractor foreman supervisor planner forecaster trustee headteacher headmaster freshman sophomore realtor"
+    " hotelier restaurateur grocer butcher barber hairdresser stylist youtuber essayist playwright screenwriter"
+    " dramatist biographer photographer videographer cinematographer animator co-pilot sailor paratrooper airman"
+    " outfielder infielder rower bowler batsman batter all-rounder cricketer footballer frontrunner front-runner"
+    " runner-up winner loser laureate recipient finalist contestant playmaker newlywed statistician curator archivist"
+    " librarian principal registrar zoologist botanist archaeologist anthropologist oceanographer climatologist"
+    " seismologist volcanologist neuroscientist biochemist immunologist pathologist criminologist gymnast figure-skater"
+    " snowboarder triathlete marathoner lineman lineout winger goaltender tackle halfback kicker punter reliever"
+    " opener guardsman infantryman"
+) - word_set("tackle opener lineout")
 
 FEMALE_ROLES = word_set(
     "woman girl actress spokeswoman congresswoman councilwoman chairwoman businesswoman mother daughter wife sister"
@@ -93,6 +106,9 @@ KIN = word_set(
     " widower mom dad mum fiancee partner parents family lawyer agent friend spokesman spokeswoman spokesperson coach"
     " owner manager boss colleague neighbour neighbor attorney"
 )
+
+# Heads of those who are kept without a name: the text would have named them if it meant one whom it names.
+UNNAMED_ROLES = word_set("person source insider aide operative staffer staff-member heckler caller witness passer-by")
 
 # Collective and plural speakers that have no name of their own here.
 GROUPS = word_set(

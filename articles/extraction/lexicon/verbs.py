@@ -51,7 +51,9 @@ _CLASSES: dict[Weights, str] = {
         "continue begin repeat shout yell scream cry whisper exclaim laugh sigh answer retort chant read go mutter"
         " interject reflect muse enthuse gush snap fume chuckle smile nod shrug proclaim post blog message text email"
         " sing preach thunder roar bellow grumble moan plead reason rave offer finish start conclude reckon chime"
-        " summarize summarise elaborate reassure sum"
+        " summarize summarise elaborate reassure sum press marvel interrupt intone bark holler sneer"
+        " scoff deadpan crow surmise wail sob groan gasp mumble murmur concur demur"
+        " grin reminisce confess lament wonder"
     ),
     Weights(0.0, 0.0, 0.0, 0.7, 0.0): (
         "call describe denounce condemn blast criticize criticise praise slam label brand accuse dismiss characterize"
