@@ -6,7 +6,7 @@ from articles.extraction.lexicon import AUXILIARY
 from articles.extraction.lexicon.words import word_set
 from articles.extraction.marks import Quoted, titled
 from articles.extraction.phrases import Phrase
-from articles.extraction.subjects import main_subject
+from articles.extraction.subjects import main_subject, subject_before
 from articles.extraction.views import View
 
 # Words after which marks hold a name, a term or a work, not speech.
@@ -17,6 +17,7 @@ _NAMING = word_set(
 )
 _LONG = 7  # words; embedded stretches of so many are speech
 _MIDDLING = 4  # words; so many are speech where a comma or colon comes before or the stretch has a verb
+_DASHES = frozenset(("—", "–", "―", "--", "-"))
 _OPEN_ENDS = frozenset((",", "?", "!"))  # what printers set inside marks when the sentence goes on
 _PARTS = frozenset((",", ":", "—", "–", "―", "--", "..."))
 
@@ -71,6 +72,8 @@ def _utterer(view: View, k: int) -> Phrase | None:
     """Return who does something right after quoted words that a comma closes: '"No," | Ann Lee | grinned.'."""
     words, stretch = view.words, view.stretch(k)
     first = k + 1
+    if first < len(view.items) and view.lower[first] in _DASHES:
+        return _signature(view, first + 1)
     if first < len(view.items) and view.lower[first] == ",":
         first += 1
     elif words.printed[stretch.stop - 1] not in _OPEN_ENDS:
@@ -84,6 +87,24 @@ def _utterer(view: View, k: int) -> Phrase | None:
         return None
     stop = view.index(person.stop)
     return (view.index(person.first), stop) if stop < len(view.items) and view.finite(stop) else None
+
+
+def _signature(view: View, first: int) -> Phrase | None:
+    """Return the name that signs quoted words and ends their sentence: '"It is." — | Ann Lee'."""
+    mention = view.mention(first) if first < len(view.items) else None
+    if mention is None:
+        return None
+    stop = view.index(mention.stop)
+    rest = view.lower[stop:]
+    return (view.index(mention.first), stop) if not rest or rest == ["."] else None
+
+
+def _putting(view: View, k: int) -> Phrase | None:
+    """Return who "put it" right before quoted words: 'As | Ann Lee | put it, "..."'."""
+    end = k - 1 if view.lower[k - 1] in (",", ":") else k
+    if end < 3 or view.lower[end - 1] != "it" or view.lower[end - 2] not in ("put", "puts"):
+        return None
+    return subject_before(view, end - 2)
 
 
 def _only_name(view: View, stop: int) -> bool:
@@ -108,5 +129,5 @@ def _owner(view: View, k: int) -> Phrase | None:
         mention = view.mention(k - 2)
         if mention:
             return mention.first, mention.stop
-    subject = _utterer(view, k) or main_subject(view, k)
+    subject = _utterer(view, k) or _putting(view, k) or main_subject(view, k)
     return (view.begin(subject[0]), view.finish(subject[1] - 1)) if subject else None

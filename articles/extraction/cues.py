@@ -141,6 +141,11 @@ def _participle(view: View, k: int, before: int, verb: Verb, earlier: list[Cue])
     if before >= 0 and (view.lower[before] in _PARTING | _LINKED | _SERIAL or view.is_quoted(before)):
         subject = _borrow(view, before, earlier)
         return Cue(k, verb, subject, before, k + 1, borrowed=True) if subject else None
+    heard = view.person(before) if before > 0 else None
+    if heard is not None and view.index(heard.stop) == before + 1 and before + 1 == k:
+        begin = view.index(heard.title)
+        if begin and view.lower[begin - 1] in ("of", "with"):
+            return Cue(k, verb, (view.index(heard.first), before + 1), begin, k + 1)
     if before >= 1 and view.lower[before] == "as" and view.lower[before - 1] in ("quoted", "cited"):
         subject = subject_before(view, before - 1)
         return Cue(k, verb, subject, subject[0], k + 1) if subject else None
@@ -211,7 +216,7 @@ def _quoted_or_clause(view: View, comma: int, k: int, verb: Verb) -> bool:
     role = any(view.person(j) for j in range(following, min(following + 6, len(view.items))))
     if not (named or role or _ends_soon(view, following)):
         return False
-    clause = any(view.finite(j) for j in range(comma))
+    clause = any(view.finite(j) or view.items[j] < 0 for j in range(comma))
     return clause and not _finite_between(view, following)
 
 

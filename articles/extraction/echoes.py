@@ -44,6 +44,27 @@ def settle(words: Words, findings: list[Finding], speakers: list[Speaker]) -> li
     return settled
 
 
+def join_paragraphs(words: Words, findings: list[Finding], speakers: list[Speaker]) -> list[Speaker]:
+    """Return the speakers with those of paragraphs that no mark closes taken from the attribution that ends them."""
+    joined = list(speakers)
+    for i in range(len(findings) - 2, -1, -1):
+        this, after = findings[i], findings[i + 1]
+        if this.source is None and this.how == "floating" and _opens_again(words, this, after):
+            if after.source is not None and after.how == "before":
+                joined[i] = replace(speakers[i + 1], how="echo", sure=SPEAKER["echo"] * speakers[i + 1].sure)
+            elif joined[i + 1].how == "echo" and after.how == "floating":
+                joined[i] = joined[i + 1]
+    return joined
+
+
+def _opens_again(words: Words, this: Finding, after: Finding) -> bool:
+    """Tell whether nothing but a line break and an opening mark parts two findings: one quotation in paragraphs."""
+    between = words.text[words.ends[this.pieces[-1][1] - 1] : words.starts[after.pieces[0][0]]]
+    start = words.starts[this.pieces[0][0]]
+    opens_line = "\n" in words.text[max(start - 3, 0) : start] or this.pieces[0][0] <= 1
+    return opens_line and "\n" in between and len(between.strip()) == 1 and between.strip() in '“"'
+
+
 def name_later(people: People, findings: list[Finding], speakers: list[Speaker]) -> list[Speaker]:
     """Return the speakers with those described by a role ("a spokeswoman") named as the next one newly named is."""
     first_named: dict[int, int] = {}

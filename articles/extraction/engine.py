@@ -47,6 +47,7 @@ def extract(text: str) -> Document:
     resolver = Resolver(words, sentences, table, starts)
     marked = Marked(_inside(words, quoted), [q for q in quoted if q.depth > 1 and q.stop - q.first >= _TERM])
     speakers = echoes.settle(words, findings, [resolver.resolve(finding) for finding in findings])
+    speakers = echoes.join_paragraphs(words, findings, speakers)
     speakers = echoes.name_later(table, findings, speakers)
     quotations = [
         _quotation(words, table, finding, speaker, marked) for finding, speaker in zip(findings, speakers, strict=True)

@@ -339,7 +339,7 @@ class _Reader:
             k + 2 < end
             and view.lower[k] == ","
             and (opens or self._short_before(before))
-            and clauses.is_clause(view, k + 1, end)
+            and (view.is_quoted(k + 1) or clauses.is_clause(view, k + 1, end))
         ):
             pieces.append(self._range(k + 1, end))
         if pieces:

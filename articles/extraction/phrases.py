@@ -115,7 +115,9 @@ def adjectives(view: View, k: int) -> bool:
 
 def _adjectival(view: View, k: int) -> bool:
     """Tell whether a form in -ed or the like stands before a noun ("the accused man", "retired police officers")."""
-    return k == 0 or bool(view.classes[k - 1] & (DETERMINER | PREPOSITION | ADVERB)) or view.lower[k - 1] in ("'s", ",")
+    if k == 0 or view.items[k - 1] < 0:
+        return True
+    return bool(view.classes[k - 1] & (DETERMINER | PREPOSITION | ADVERB)) or view.lower[k - 1] in ("'s", ",")
 
 
 def _relative_between(view: View, first: int, stop: int) -> int:

@@ -39,7 +39,10 @@ class Resolver:
 
     def resolve(self, finding: Finding) -> Speaker:
         """Return the speaker of a finding and remember it."""
-        speaker = self._carried(finding) if finding.source is None else self._named(finding.source, finding)
+        if finding.source is not None:
+            speaker = self._named(finding.source, finding)
+        else:
+            speaker = self._led_in(finding) or self._carried(finding)
         self.scene.remember(finding.sentence, speaker)
         return speaker
 
@@ -256,6 +259,22 @@ class Resolver:
         if self.scene.last_named is not None and here.paragraph - last_paragraph <= 4:
             return self._again(self.scene.last_named, 0.7)
         return NOBODY
+
+    def _led_in(self, finding: Finding) -> Speaker | None:
+        """Return who begins the short sentence before, where a colon ends it: 'The Gazette reports: | "..."'."""
+        if finding.sentence < 1 or finding.how != "floating":
+            return None
+        first, stop = self.starts[finding.sentence - 1], self.starts[finding.sentence]
+        lower = self.words.lower
+        if lower[stop - 1] != ":" or stop - first > 2 * _BRIEF:
+            return None
+        if lower[first] in _PERSONAL:
+            return self._pronoun(first, _PERSONAL[lower[first]], finding)
+        start = first + (lower[first] == "the")
+        mention = self.people.at.get(start) or next((m for m in self.scene.before(stop)[-3:] if m.title == first), None)
+        if mention is None or mention.quoted or mention.stop >= stop - 1 or lower[mention.stop] == "'s":
+            return None
+        return self._entry(self.people.known[mention.known], mention.first, mention.stop)
 
     def _introduced(self, sentence: int) -> Known | None:
         """Return the person with whose name the sentence before begins, and whose only one it is: "Ann Lee agreed."."""

@@ -16,6 +16,7 @@ _DASHES = frozenset(("—", "–", "―", "--", "-"))
 _CANDIDATES = _STOPS | _DASHES
 _LONGEST = 250  # items; what runs on longer is no sentence, and is cut so that the time it takes stays bounded
 _DATELINE = 14  # words and marks before the dash of a dateline
+_SIGNATURE = 5  # words of a name that signs quoted words
 _HARD = frozenset(("!", "?"))
 _ABBREVIATIONS = word_set(
     "mr mrs ms dr prof sen rep gov gen col capt lt sgt rev hon st mt no vs jr sr inc ltd co corp jan feb mar apr jun"
@@ -137,9 +138,17 @@ def _ends_after_quoted(words: Words, quoted: Quoted, i: int, end: int) -> bool:
     mark = words.printed[last]
     if mark not in _STOPS or words.printed[i][0].islower() or words.printed[i] in ",.;:":
         return False
+    if words.printed[i] in _DASHES:
+        return not signed(words, i, end)
     if mark in _HARD or mark != ".":
         return not _attribution_follows(words, i, end)
     return not _bare_attribution_follows(words, i, end)
+
+
+def signed(words: Words, dash: int, end: int) -> bool:
+    """Tell whether a name of two to five words and nothing else follows a dash up to the end of the paragraph."""
+    stop = end - 1 if words.printed[end - 1] == "." else end
+    return 2 <= stop - dash - 1 <= _SIGNATURE and all(words.capitals[k] for k in (dash + 1, stop - 1))
 
 
 def _attribution_follows(words: Words, i: int, end: int) -> bool:

@@ -139,6 +139,8 @@ def _leading_phrase(view: View, first: int, stop: int) -> Phrase | None:
     """Return the noun phrase that a comma-bound segment begins with, or None if it begins otherwise."""
     while first < stop and view.classes[first] & (COORDINATOR | ADVERB) and view.mention(first) is None:
         first += 1
+    if first + 1 < stop and view.lower[first] == "as" and view.person(first + 1):
+        first += 1
     if first >= stop or _leads_elsewhere(view, first):
         return None
     if view.classes[first] & PRONOUN:
