@@ -2,8 +2,8 @@
 
 from articles.extraction.findings import Finding
 from articles.extraction.layout import Words
-from articles.extraction.lexicon import AUXILIARY
-from articles.extraction.lexicon.words import word_set
+from articles.extraction.lexicon import AUXILIARY, COMMON_VERB, PRONOUN, VERB
+from articles.extraction.lexicon.words import BE, word_set
 from articles.extraction.marks import Quoted, titled
 from articles.extraction.phrases import Phrase
 from articles.extraction.subjects import main_subject, subject_before
@@ -18,6 +18,10 @@ _NAMING = word_set(
 _LONG = 7  # words; embedded stretches of so many are speech
 _MIDDLING = 4  # words; so many are speech where a comma or colon comes before or the stretch has a verb
 _DASHES = frozenset(("—", "–", "―", "--", "-"))
+_SAYING = AUXILIARY | COMMON_VERB | PRONOUN | VERB
+_SINGLE = frozenset(("‘", "'", "’"))
+_HEADING = 6  # words of a heading between paragraphs
+_NEAR = 2000  # code points looked through for the marks that a text sets speech in
 _OPEN_ENDS = frozenset((",", "?", "!"))  # what printers set inside marks when the sentence goes on
 _PARTS = frozenset((",", ":", "—", "–", "―", "--", "..."))
 
@@ -34,7 +38,7 @@ def find_floating(view: View, number: int, covered: set[int]) -> list[Finding]:
     alone = not any(view.items[k] >= 0 and view.lower[k][0].isalnum() for k in range(len(view.items)))
     if alone:
         pieces = tuple((view.stretch(k).first, view.stretch(k).stop) for k in free)
-        if sum(stop - first for first, stop in pieces) >= 2 and not _closes_line(view, free[0]):
+        if sum(stop - first for first, stop in pieces) >= 2 and not _heads_section(view, free[0]):
             found.append(Finding(pieces, None, None, "floating", 0.9, number))
         return found
     for k in free:
@@ -45,10 +49,22 @@ def find_floating(view: View, number: int, covered: set[int]) -> list[Finding]:
     return found
 
 
-def _closes_line(view: View, k: int) -> bool:
-    """Tell whether a stretch is one or two capitalised words and nothing else: a title on a line of its own."""
+def _heads_section(view: View, k: int) -> bool:
+    """Tell whether a stretch is a title on a line of its own: two words, or a few in single marks among double ones."""
     stretch = view.stretch(k)
+    words = view.words
+    if stretch.opener >= 0 and words.printed[stretch.opener] in _SINGLE and _size(words, stretch) <= _HEADING:
+        start, end = words.starts[stretch.first], words.ends[stretch.stop - 1]
+        own_line = "\n" in words.text[max(start - 3, 0) : start] and "\n" in words.text[end : end + 5]
+        around = words.text[max(start - _NEAR, 0) : end + _NEAR]
+        return own_line and any(mark in around for mark in '“"') and not _stated(words, stretch)
     return stretch.stop - stretch.first <= 2 and view.words.printed[stretch.stop - 1] not in (".", "!", "?", ",")
+
+
+def _stated(words: Words, stretch: Quoted) -> bool:
+    """Tell whether a line between marks says something, and is set as a sentence is: "They owned us"."""
+    says = any(words.classes[i] & _SAYING for i in range(stretch.first, stretch.stop))
+    return says and not titled(words, stretch)
 
 
 def _embedded(view: View, k: int, stretch: Quoted) -> float:
@@ -70,10 +86,17 @@ def _embedded(view: View, k: int, stretch: Quoted) -> float:
 
 def _utterer(view: View, k: int) -> Phrase | None:
     """Return who does something right after quoted words that a comma closes: '"No," | Ann Lee | grinned.'."""
-    words, stretch = view.words, view.stretch(k)
+    if k:
+        return _agent(view, k)
     first = k + 1
-    if first < len(view.items) and view.lower[first] in _DASHES:
+    if view.lower[first : first + 1] and view.lower[first] in _DASHES:
         return _signature(view, first + 1)
+    return _beside(view, k, first)
+
+
+def _beside(view: View, k: int, first: int) -> Phrase | None:
+    """Return who does something at item `first`, where the quoted words at `k` leave the sentence open."""
+    words, stretch = view.words, view.stretch(k)
     if first < len(view.items) and view.lower[first] == ",":
         first += 1
     elif words.printed[stretch.stop - 1] not in _OPEN_ENDS:
@@ -87,6 +110,18 @@ def _utterer(view: View, k: int) -> Phrase | None:
         return None
     stop = view.index(person.stop)
     return (view.index(person.first), stop) if stop < len(view.items) and view.finite(stop) else None
+
+
+def _agent(view: View, k: int) -> Phrase | None:
+    """Return by whom something "was called" what stands between marks: 'dubbed "a gift" by | Ann Lee'."""
+    first = k + 2
+    if first >= len(view.items) or view.lower[k + 1] != "by" or view.person(first) is None:
+        return None
+    verb = next((j for j in range(k - 1, max(k - 4, 0), -1) if view.classes[j] & VERB), 0)
+    if not verb or not any(view.lower[j] in BE for j in range(max(verb - 3, 0), verb)):
+        return None
+    person = view.person(first)
+    return (view.index(person.first), view.index(person.stop)) if person else None
 
 
 def _signature(view: View, first: int) -> Phrase | None:

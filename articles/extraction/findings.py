@@ -128,6 +128,8 @@ class _Reader:
             pieces += [self._inner(k) for k in range(*marks)]
         end = clauses.sentence_end(view)
         rest = self._marks_after(cue.stop, end)
+        if rest and titled(view.words, view.stretch(rest[0])) and self._place_of_speech(cue, rest[0]):
+            rest = []
         if rest:
             pieces += [self._inner(k) for k in rest]
             self.taken = rest[-1] + 1
@@ -174,6 +176,11 @@ class _Reader:
         while out[-1] + 1 < end and view.is_quoted(out[-1] + 1):
             out.append(out[-1] + 1)
         return out
+
+    def _place_of_speech(self, cue: Cue, k: int) -> bool:
+        """Tell whether a work between marks is where somebody spoke: 'told | "Morning Call"'."""
+        before = self.view.lower[k - 1]
+        return cue.verb.lemma == "tell" or before == "'s" or bool(self.view.classes[k - 1] & PREPOSITION)
 
     def _clause_before(self, cue: Cue) -> Phrase | None:
         if cue.borrowed or cue.verb.weights.after < 0.4:
@@ -336,7 +343,7 @@ class _Reader:
             k = next((j + 1 for j in range(k, end) if view.lower[j] == ")"), k)
         opens = cue.at <= 1 or not before
         if (
-            k + 2 < end
+            k + 1 < end
             and view.lower[k] == ","
             and (opens or self._short_before(before))
             and (view.is_quoted(k + 1) or clauses.is_clause(view, k + 1, end))
