@@ -22,21 +22,16 @@ from articles.extraction.lexicon import (
 )
 from articles.extraction.lexicon.forenames import FORENAMES
 from articles.extraction.lexicon.people import (
-    GENERATIONS,
-    HONORIFICS,
-    MODIFIERS,
     ORGANISATION_WORDS,
     PARTICLES,
-    ROLES,
     TITLES,
 )
-from articles.extraction.lexicon.places import DEMONYMS, PLACES
 from articles.extraction.lexicon.verbs import VERBS
 from articles.extraction.lexicon.words import MONTHS, WEEKDAYS
 from articles.extraction.marks import Quoted
+from articles.extraction.titles import is_organisation, lower_title, person_after_body, person_after_titles
 
 _LONGEST = 40  # words of one run; a longer one is a list or noise
-_BINDING = frozenset(("of", "for", "and", "&"))
 _JOINERS = frozenset(("of", "for", "and", "&", "in"))
 _NEVER = WEEKDAYS | MONTHS - {"may", "april", "june"} | {"i", "i'm", "i've", "i'd", "i'll", "ok"}
 _ALSO_FORENAMES = frozenset(("will", "may"))  # names only with a capital in mid-sentence
@@ -195,22 +190,22 @@ def _split(words: Words, run: tuple[int, int], paragraph: int, ordinary: Ordinar
         stop -= 1
     if first >= stop or (stop - first == 1 and words.lower[first] in _NEVER):
         return
-    start = _person_after_titles(words, first, stop)
+    start = person_after_titles(words, first, stop)
     person = start > first and stop - start == 2 and words.lower[start] in FORENAMES
     if not person and not ORGANISATION_WORDS.isdisjoint(words.lower[start:stop]):
         start = first
     if start == stop:  # titles and nothing else: "the President"
         return
-    is_body = start == first and _is_organisation(words, first, stop)
+    is_body = start == first and is_organisation(words, first, stop)
     if is_body:
-        cut = _person_after_body(words, first, stop)
+        cut = person_after_body(words, first, stop)
         if cut:
             yield Name(first, cut, first, quoted, organisation=True)
             yield Name(cut, stop, first if words.lower[first] in TITLES else cut, quoted)
             return
     title = first
     if start == first:
-        title = _lower_title(words, first, paragraph)
+        title = lower_title(words, first, paragraph)
     yield Name(start, stop, title, quoted, is_body)
 
 
@@ -248,76 +243,3 @@ def _sentence_word(words: Words, k: int, stop: int, ordinary: Ordinary) -> bool:
         return False
     verbal = words.classes[k] & (VERB | COMMON_VERB | ADVERB | AUXILIARY) or word.endswith(("ing", "ly"))
     return stop - k == 1 and bool(verbal)
-
-
-def _person_after_titles(words: Words, first: int, stop: int) -> int:
-    """Return where the name proper begins after titles: "Prime Minister | Ann Lee", "DUP MP | Ann Lee"."""
-    if stop - first > 2 and words.lower[first] in ROLES and words.lower[first + 1] in FORENAMES:
-        return first + 1
-    last = -1
-    for k in range(first, stop):
-        if last >= first and words.lower[last] in HONORIFICS and words.printed[k] != ".":
-            break
-        if words.lower[k] in TITLES and not (k > first and words.lower[k] in FORENAMES):
-            last = k
-    if last < 0 or (
-        any(words.lower[k] in ("of", "for") for k in range(last, stop)) and not _person_in(words, last, stop)
-    ):
-        return first
-    if any(words.lower[k] in ("of", "for") for k in range(last, stop)):
-        return _person_in(words, last, stop)
-    start = last + 1
-    while start < stop and words.printed[start] == ".":
-        start += 1
-    if last == stop - 1 and last > first:  # "Theresa May Chief": the title ends the run; keep it a name
-        return first if words.lower[first] not in TITLES else stop
-    return start
-
-
-def _person_in(words: Words, first: int, stop: int) -> int:
-    """Return where a known forename begins the last two or more words of a run, or 0."""
-    for k in range(max(first + 1, stop - 4), stop - 1):
-        if words.lower[k] in FORENAMES and words.lower[k - 1] not in ("of", "for", "the", "and"):
-            return k
-    return 0
-
-
-def _is_organisation(words: Words, first: int, stop: int) -> bool:
-    if not ORGANISATION_WORDS.isdisjoint(words.lower[first:stop]):
-        return not (words.lower[first] in FORENAMES and stop - first == 2)
-    if stop - first > 2 and not _BINDING.isdisjoint(words.lower[first:stop]):
-        return True
-    word = words.printed[first]
-    return (
-        stop - first == 1 and 2 <= len(word) <= 6 and word.isupper() and word.isalpha() and word.lower() not in PLACES
-    )
-
-
-def _person_after_body(words: Words, first: int, stop: int) -> int:
-    """Return where a person's name follows a body's in one run ("Friends of X | Jane Lee"), or 0."""
-    cut = _person_in(words, first, stop)
-    if not cut or any(words.lower[k] in ORGANISATION_WORDS for k in range(cut, stop)):
-        return 0
-    return cut
-
-
-def _lower_title(words: Words, first: int, paragraph: int) -> int:
-    """Return where the role words before a name begin: "Sharks head coach | Peter DeBoer"."""
-    k = first - 1
-    if k >= paragraph and words.printed[k] == "." and k > paragraph and words.lower[k - 1] in TITLES:
-        k -= 1
-    if k < paragraph or words.lower[k] not in ROLES or words.lower[k] in MODIFIERS:
-        return first
-    while k > paragraph and first - k < 8 and _describes(words, k - 1):
-        k -= 1
-    return k
-
-
-def _describes(words: Words, k: int) -> bool:
-    """Tell whether the word at `k` can belong to a description that runs up to a name."""
-    word = words.lower[k]
-    if word in ROLES or word in DEMONYMS or word == "'s" or "-" in word:
-        return True
-    if words.classes[k] or word in GENERATIONS:
-        return False
-    return words.printed[k][0].isalpha() and not word.endswith("ed")
