@@ -25,6 +25,13 @@ def test_every_quotation_stands_in_the_record_with_a_link_to_its_exact_words(cli
         assert quote.words.split()[0] in page(client, quote.get_absolute_url())
 
 
+@pytest.mark.parametrize(
+    "place", ["/quotes/", "/sources/association-of-azerbaijans-friends-in-france/", "/quotes/?kind=indirect"]
+)
+def test_reported_words_are_listed_with_the_word_that_reports_them(client, seeds, place):
+    assert 'Reported, “<span lang="en">condemned</span>”' in page(client, place)
+
+
 def test_the_page_of_a_speaker_lists_all_he_said(client, seeds):
     his = Quote.objects.public().filter(speaker_person__slug="soltan-mammadov")
     listed = page(client, "/people/soltan-mammadov/")
