@@ -86,8 +86,8 @@ def mark(note: Note) -> Mark:
         css=f"said said-{quote.kind} hue-{voice.hue}",
         note=f"note-{quote.pk}",
         sign=str(voice.number),
-        label=_("%(kind)s quotation, %(speaker)s")
-        % {"kind": quote.get_kind_display().capitalize(), "speaker": voice.name},
+        label=_("%(number)s: %(kind)s quotation, %(speaker)s")
+        % {"number": voice.number, "kind": quote.get_kind_display(), "speaker": voice.name},
     )
 
 

@@ -72,7 +72,7 @@ def test_each_quotation_is_marked_in_the_text_and_noted_after_its_paragraph(clie
     assert mark < note < page.index("Last.")
     assert f'href="#note-{quote.pk}"' in page[mark:note]
     assert "minister of ports" in page[note:]
-    assert 'aria-label="Direct quotation, Ada Speaker"' in page
+    assert 'aria-label="1: direct quotation, Ada Speaker"' in page
 
 
 def test_the_share_of_the_words_does_not_count_a_nested_quotation_twice(client):
