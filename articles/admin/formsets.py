@@ -99,6 +99,13 @@ class LinkForm(RefusableForm):
                 field.known = self.instance._state.fields_cache.get(name)
 
 
+class HopForm(LinkForm):
+    """A step of the source chain, which may take the place of one that is moved in the same form."""
+
+    def validate_constraints(self) -> None:
+        """Leave the places to the formset and to the verb: the stored rows still have those from before."""
+
+
 class VerbInline:
     """For an inline: no empty rows, saved through verbs by whoever sent the page."""
 

@@ -11,7 +11,7 @@ from articles.editorial.saving import CLOSED
 from articles.models import Article, Correction, Edition, Hop, Mention, Quote
 
 from .base import SECURE_LINKS, ReadOnlyMixin
-from .formsets import HopFormSet, LinkInline, PartFormSet, QuoteFormSet, VerbInline
+from .formsets import HopForm, HopFormSet, LinkInline, PartFormSet, QuoteFormSet, VerbInline
 from .quote_form import RELATED, QuoteFields, QuoteLinksMixin, without_decision
 
 
@@ -73,6 +73,7 @@ class QuoteInline(PartInline, QuoteLinksMixin, admin.StackedInline):
 
 class HopInline(PartInline, LinkInline, admin.TabularInline):
     model = Hop
+    form = HopForm
     formset = HopFormSet
     formfield_overrides = SECURE_LINKS
     link_name = "source"

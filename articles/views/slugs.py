@@ -27,7 +27,7 @@ def resolve(wanted: dict[str, tuple[str, tuple[str, ...]]]) -> dict[str, Any]:
     if not parts:
         return {}
     first, *rest = parts
-    rows = first.union(*rest, all=True) if rest else first
+    rows = first.union(*rest, all=True).order_by() if rest else first
     found: dict[str, Any] = {}
     for asked, _turn, kind, key, called, address, common in sorted(rows):
         if asked not in found:
