@@ -2,6 +2,11 @@
 
 import pytest
 from django.core.management import call_command
+from hypothesis import settings as properties
+
+# A busy machine is no counter-example.
+properties.register_profile("patient", deadline=None)
+properties.load_profile("patient")
 
 
 @pytest.fixture(autouse=True)
