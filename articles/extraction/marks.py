@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from articles.extraction.layout import Paragraph, Words
 from articles.extraction.lexicon import VERB
 
-_CLOSERS = {
+CLOSERS = {
     '"': ('"', "”", "''", "’’"),
     "“": ("”", '"', "''", "’’"),
     "”": ("”", '"'),
@@ -24,7 +24,7 @@ _CLOSERS = {
     "‟": ("”", '"'),
     "‘‘": ("’’", "''", "”"),
 }
-_DOUBLE = frozenset(_CLOSERS) | frozenset("”»›〞〟") | {"’’"}
+_DOUBLE = frozenset(CLOSERS) | frozenset("”»›〞〟") | {"’’"}
 _ALWAYS_OPENS = frozenset(("“", "„", "``", "〝", "‟", "‹", "‘‘"))
 _SINGLE_OPENERS = frozenset("'‘‚")
 _SINGLE_CLOSERS = frozenset("'’")
@@ -82,10 +82,10 @@ def _double(words: Words, paragraph: Paragraph, running: bool) -> list[Quoted]:
         if opener < 0:
             opener = mark if _opens(words, mark) else -1
         elif inner >= 0:
-            if words.printed[mark] in _CLOSERS[words.printed[inner]]:
+            if words.printed[mark] in CLOSERS[words.printed[inner]]:
                 found.append(Quoted(inner + 1, mark, inner, mark, depth=2))
                 inner = -1
-        elif words.printed[mark] in _CLOSERS[words.printed[opener]] and not _reopens(words, marks, place, opener):
+        elif words.printed[mark] in CLOSERS[words.printed[opener]] and not _reopens(words, marks, place, opener):
             found.append(Quoted(opener + 1, mark, opener, mark, _goes_on(paragraph, opener, running)))
             opener = -1
         elif _nests(words, marks, place, opener):
@@ -105,7 +105,7 @@ def _goes_on(paragraph: Paragraph, opener: int, running: bool) -> bool:
 def _opens(words: Words, mark: int) -> bool:
     """Tell whether the mark at `mark` can open: by its shape or, where it has none, by the blank before it."""
     printed = words.printed[mark]
-    if printed in _ALWAYS_OPENS or printed not in _CLOSERS:
+    if printed in _ALWAYS_OPENS or printed not in CLOSERS:
         return printed in _ALWAYS_OPENS
     text, start, end = words.text, words.starts[mark], words.ends[mark]
     after = text[end : end + 1]
@@ -135,8 +135,8 @@ def _nests(words: Words, marks: list[int], place: int, opener: int) -> bool:
     if shape not in _ALWAYS_OPENS | {"«"}:
         return False
     following = [words.printed[mark] for mark in marks[place + 1 : place + 3]]
-    closers = _CLOSERS[outer]
-    if shape != outer and following and following[0] in _CLOSERS[shape]:
+    closers = CLOSERS[outer]
+    if shape != outer and following and following[0] in CLOSERS[shape]:
         return outer in ('"', "''") or len(following) == 1 or following[1] in closers
     return len(following) == 2 and all(printed in closers for printed in following)
 
