@@ -2,17 +2,20 @@
 
 from django.urls import URLPattern, path, re_path
 
-from .views import articles, front, machines, quotes, speakers
+from .views import articles, editions, feeds, front, machines, photos, preview, quotes, sitemaps, speakers
 
 app_name = "articles"
 
 _DATED = r"^articles/(?P<year>[0-9]{4})/(?P<month>[0-9]{2})/(?P<day>[0-9]{2})/(?P<slug>[-a-zA-Z0-9_]+)/"
 
+_FEED = r"feed\.(?P<form>rss|atom)$"
+_SLUG = r"(?P<slug>[-a-zA-Z0-9_]+)/"
+
 urlpatterns: list[URLPattern] = [
     path("", front.home, name="home"),
     path("articles/", articles.archive, name="articles"),
     re_path(_DATED + "$", articles.article, name="article"),
-    re_path(_DATED + "versions/$", articles.versions, name="versions"),
+    re_path(_DATED + "versions/$", editions.versions, name="versions"),
     path("people/", speakers.people, name="people"),
     path("people/<slug:slug>/", speakers.person, name="person"),
     path("sources/", speakers.sources, name="sources"),
@@ -21,6 +24,18 @@ urlpatterns: list[URLPattern] = [
     path("topics/<slug:slug>/", speakers.topic, name="topic"),
     path("quotes/", quotes.quotes, name="quotes"),
     path("quotes/<int:pk>/", quotes.quote, name="quote"),
+    re_path(rf"^articles/{_FEED}", feeds.articles, name="articles_feed"),
+    re_path(rf"^quotes/{_FEED}", feeds.quotes, name="quotes_feed"),
+    re_path(rf"^people/{_SLUG}{_FEED}", feeds.person, name="person_feed"),
+    re_path(rf"^sources/{_SLUG}{_FEED}", feeds.source, name="source_feed"),
+    re_path(rf"^topics/{_SLUG}{_FEED}", feeds.topic, name="topic_feed"),
+    path("sitemap.xml", sitemaps.index, name="sitemaps"),
+    path("sitemap-<slug:kind>-<int:number>.xml", sitemaps.sitemap, name="sitemap"),
+    path("news-sitemap.xml", sitemaps.news, name="news_sitemap"),
+    path("opensearch.xml", machines.opensearch, name="opensearch"),
+    path("preview/article/<int:pk>/", preview.for_the_desk, name="preview"),
+    path("preview/<str:token>/", preview.shared, name="shared"),
+    re_path(r"^photos/(?P<name>[-A-Za-z0-9_.]{1,100})$", photos.photo, name="photo"),
     path("healthz", machines.healthz, name="healthz"),
     path("robots.txt", machines.robots, name="robots"),
 ]

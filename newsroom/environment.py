@@ -49,6 +49,17 @@ def words(name: str, default: list[str]) -> list[str]:
     return [word.strip() for word in env.list(name, default) if word.strip()]
 
 
+def modules(name: str) -> list[str]:
+    """Return Python modules, written with commas; whether all of each can be imported shows once the apps are ready."""
+    given = words(name, [])
+    for module in given:
+        if not all(part.isidentifier() for part in module.split(".")):
+            stop(name, f"“{module}” is no name of a module; write one such as ournews.checks")
+        if find_spec(module.partition(".")[0]) is None:
+            stop(name, f"there is no module “{module}”; is it installed, or beside manage.py?")
+    return given
+
+
 def time_zone(name: str, default: str) -> str:
     """Return the name of a time zone in the IANA database."""
     zone: str = env.str(name, default)

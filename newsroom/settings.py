@@ -2,7 +2,19 @@
 
 from pathlib import Path
 
-from newsroom.environment import cache, database, env, file_stores, flag, number, secret_key, stop, time_zone, words
+from newsroom.environment import (
+    cache,
+    database,
+    env,
+    file_stores,
+    flag,
+    modules,
+    number,
+    secret_key,
+    stop,
+    time_zone,
+    words,
+)
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(env.str("NEWSROOM_VAR", "") or BASE_DIR / "var")
@@ -94,6 +106,9 @@ X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 # An article with a few hundred quotations on its desk page sends a field for each of their columns.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+
+# The newsroom's own desk checks: see articles/editorial/checks.
+NEWSROOM_CHECKS = modules("NEWSROOM_CHECKS")
 
 LOG_LEVEL = env.str("NEWSROOM_LOG_LEVEL", "WARNING").upper()
 if LOG_LEVEL not in {"DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"}:

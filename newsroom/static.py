@@ -7,6 +7,7 @@ class StaticStorage(CompressedManifestStaticFilesStorage):
     """The hashed name where `collectstatic` has made one, else the plain one: no page fails over a stylesheet."""
 
     manifest_strict = False
+    support_js_module_import_aggregation = True
 
     def stored_name(self, name: str) -> str:
         try:

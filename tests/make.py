@@ -4,7 +4,10 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 
-from articles.models import Article, Hop, Mention, Person, Quote, Role, Source, Topic
+from django.contrib.auth.models import Group, User
+from django.core.files.base import ContentFile
+
+from articles.models import Article, Hop, Mention, Person, Photo, Quote, Rendition, Role, Source, Topic
 
 _number = count(1)
 LONG_AGO = datetime(2021, 12, 27, 12, 4, tzinfo=UTC)
@@ -62,6 +65,34 @@ def mention(of: Article, who: Person, **fields: Any) -> Mention:
 
 def hop(of: Article, through: Source, **fields: Any) -> Hop:
     return _save(Hop(**{"article": of, "source": through, "how": "statement"} | fields))
+
+
+def photo(word: str = "A hall", **fields: Any) -> Photo:
+    """Return a photo with renditions as if a story showed it; `word` is its text, and all that their files hold."""
+    n = next(_number)
+    given = {
+        "alt": word,
+        "caption": word,
+        "credit": word,
+        "file": ContentFile(b"", f"{n}.jpg"),
+        "placeholder": "data:,",
+    }
+    row = Photo.objects.create(**given | fields)
+    for shape, height in (("whole", 3), ("3:2", 2), ("1:1", 1)):
+        for kind in ("avif", "webp", "jpeg"):
+            for width in (320, 640):
+                facts = {"shape": shape, "format": kind, "width": width, "height": width * height // 4}
+                file = ContentFile(word.encode(), f"{n}-{height}-{width}.{kind}")
+                Rendition.objects.create(photo=row, file=file, **facts)
+    return row
+
+
+def member(group: str = "Chief editor", name: str = "") -> User:
+    """Return a new member of the staff, of one of the groups "Reporter", "Editor", "Chief editor", or of none ("")."""
+    user = User.objects.create_user(name or f"user-{next(_number)}", is_staff=True)
+    if group:
+        user.groups.add(Group.objects.get(name=group))
+    return user
 
 
 def states_of_an_article() -> dict[str, Article]:

@@ -1,12 +1,12 @@
 """The one gate: every outlet is asked for every state of an article, and shows only the one that readers may see."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from articles.editorial import editions
-from articles.models import Article, Quote, Redirect
+from articles.models import Article, Quote, Redirect, ShareLink
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -31,17 +31,20 @@ class World:
             organisation=role.organisation.slug,
             topic=self.article.topics.get().slug,
             quote=self.quote.pk,
+            lead=self.article.lead_photo.renditions.first().get_absolute_url(),
+            portrait=self.quote.speaker_person.portrait.renditions.first().get_absolute_url(),
         )
 
 
 def world(number: int, article: Article) -> World:
     word = f"Marker{chr(65 + number)}word"
-    speaker = make.person(f"{word} Speaker")
+    speaker = make.person(f"{word} Speaker", portrait=make.photo(word))
     role = make.role(speaker, f"{word} minister", organisation=make.source(f"{word} Ministry"))
     words = f"We will say openly {word}"
     Article.objects.filter(pk=article.pk).update(
         headline=f"{word} headline", body=f'"{words}," the minister said.', summary=word, source=make.source(word)
     )
+    Article.objects.filter(pk=article.pk).update(lead_photo=make.photo(word))
     article.refresh_from_db()
     article.topics.set([make.topic(word)])
     make.mention(article, speaker, description=word)
@@ -75,6 +78,10 @@ LISTS = [
     "/quotes/?q=openly",
     "/quotes/?role=minister",
     "/quotes/?kind=direct",
+    "/articles/feed.rss",
+    "/articles/feed.atom?q=openly",
+    "/quotes/feed.rss",
+    "/quotes/feed.atom?role=minister",
 ]
 OWN_PAGES = [
     "/people/{person}/",
@@ -85,6 +92,12 @@ OWN_PAGES = [
     "/topics/{topic}/",
     "/topics/once-{topic}/",
     "/quotes/{quote}/",
+    "/people/{person}/feed.atom",
+    "/people/once-{person}/feed.rss",
+    "/sources/{source}/feed.rss",
+    "/topics/{topic}/feed.atom",
+    "{lead}",
+    "{portrait}",
 ]
 FILTERS = [
     "/articles/?source={source}",
@@ -99,7 +112,7 @@ ARTICLE = ["{article}", "{article}versions/"]
 
 def shown(client, address: str) -> tuple[int, str]:
     response = client.get(address, follow=True)
-    return response.status_code, response.content.decode()
+    return response.status_code, response.getvalue().decode()
 
 
 @pytest.mark.parametrize("outlet", LISTS + OWN_PAGES + FILTERS + ARTICLE)
@@ -113,6 +126,17 @@ def test_a_published_article_is_seen_at(client, worlds, outlet):
 def test_no_list_tells_of_an_article_that_readers_may_not_see(client, worlds, outlet):
     _status, page = shown(client, outlet)
     assert [state for state in STATES if worlds[state].word in page] == []
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_no_sitemap_names_what_readers_may_not_see(client, worlds, state):
+    named = "".join(client.get(f"/sitemap-{kind}-0.xml").content.decode() for kind in ("articles", "people", "topics"))
+    seen, hidden = worlds["visible"], worlds[state]
+    assert seen.article.slug in named
+    if state != "pending update":
+        assert f"/{hidden.article.slug}/" not in named
+    assert f"/{hidden.quote.speaker_person.slug}/" not in named
+    assert f"/{hidden.article.topics.get().slug}/" not in named
 
 
 @pytest.mark.parametrize("outlet", OWN_PAGES)
@@ -144,6 +168,24 @@ def test_a_story_on_the_same_topic_is_related_only_when_published(client, worlds
     worlds[state].article.topics.set(worlds["visible"].article.topics.all())
     worlds[state].article.mentions.update(person=worlds["visible"].quote.speaker_person_id)
     assert worlds[state].word not in shown(client, worlds["visible"].article.get_absolute_url())[1]
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_a_preview_is_for_the_desk_and_for_nobody_who_knows_only_its_number(client, worlds, state):
+    _status, page = shown(client, f"/preview/article/{worlds[state].article.pk}/")
+    assert "Log in" in page
+    assert worlds[state].word not in page
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_a_link_that_was_not_signed_here_opens_nothing(client, worlds, state):
+    link = ShareLink.objects.create(
+        article=worlds[state].article, created_by=make.member(), expires=datetime.now(UTC) + timedelta(days=1)
+    )
+    for token in (link.key, f"{link.key}.x", str(link.pk), str(worlds[state].article.pk)):
+        status, page = shown(client, f"/preview/{token}/")
+        assert status == 404
+        assert worlds[state].word not in page
 
 
 @pytest.mark.parametrize("state", ["suggested", "rejected", "altered", "lost"])

@@ -12,16 +12,19 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from articles.editorial.errors import Blocked, EditorialError
+from articles.editorial.permissions import CLOSED, visible
 from articles.editorial.publishing import publish
-from articles.editorial.saving import CLOSED, remove_article, save_article
+from articles.editorial.saving import remove_article, save_article
 from articles.editorial.suggesting import suggest
 from articles.models import Article, Quote
 
-from . import transitions
+from . import findings, new_photo, published, story_pages, transitions, workflow
 from .article_form import ArticleForm
-from .base import DeskHistoryAdmin
+from .base import may_write
 from .filters import LanguageFilter, PublicationFilter, WorkFilter
 from .inlines import CorrectionInline, EditionInline, HopInline, MentionInline, QuoteInline
+from .restoring import StoryHistoryAdmin
+from .story_page import StoryPageMixin
 
 _KEPT = _("Readers have had this story, so it is not deleted. Start an update, or retract it. An update is discarded.")
 FOUND_AT_ONCE = 200  # stories read in one request; `manage.py find_quotes` reads an archive
@@ -48,7 +51,7 @@ class StoryList(ChangeList):
 
 
 @admin.register(Article)
-class ArticleAdmin(DeskHistoryAdmin):
+class ArticleAdmin(StoryPageMixin, StoryHistoryAdmin):
     form = ArticleForm
     change_form_template = "admin/articles/article/change_form.html"
     list_display = ["headline_in_list", "source", "status_in_list", "publish_at", "quotes_in_list"]
@@ -60,16 +63,17 @@ class ArticleAdmin(DeskHistoryAdmin):
     search_fields = ["headline"]
     autocomplete_fields = ["source", "topics", "lead_photo"]
     prepopulated_fields = {"slug": ["headline"]}
-    readonly_fields = ["created", "version", "modified"]
+    readonly_fields = ["created", "version", "modified", "status"]
     actions = ["find_quotes"]
     inlines = [QuoteInline, HopInline, MentionInline, EditionInline, CorrectionInline]
     fieldsets = [
-        (None, {"fields": ["headline", "summary", "body", ("status", "publish_at", "embargo_until"), "update_note"]}),
+        (None, {"fields": ["headline", "summary", "body"]}),
+        (_("Publication"), {"fields": [("status", "publish_at", "embargo_until"), "update_note"]}),
         (
             _("Where it is from"),
             {"fields": ["source", ("credit_line", "byline"), "external_url", ("dateline_place", "dateline_date")]},
         ),
-        (_("What it is about"), {"fields": ["topics", "lead_photo", "language"]}),
+        (_("What it is about"), {"fields": ["topics", "lead_photo", new_photo.FIELDS, "language"]}),
         (
             _("Addresses and times"),
             {"classes": ["collapse"], "fields": ["slug", "guid", "first_posted", ("modified", "created", "version")]},
@@ -80,7 +84,8 @@ class ArticleAdmin(DeskHistoryAdmin):
         return StoryList
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return super().get_queryset(request).select_related("source", "lead_photo", "update_of")
+        stories = visible(request.user, super().get_queryset(request))
+        return stories.select_related("source", "lead_photo", "update_of")
 
     def get_ordering(self, request: HttpRequest) -> list[str]:
         """The order that an index gives for what is looked at, else the newest records first."""
@@ -109,6 +114,18 @@ class ArticleAdmin(DeskHistoryAdmin):
             fields += ["slug", "publish_at", "embargo_until"]
         return [*fields, "guid"] if obj else fields
 
+    def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> Any:
+        """Offer the upload to who may add photos to the story; a copy's note to readers stands beside its buttons."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj and obj.update_of_id and self.has_change_permission(request, obj):
+            fieldsets = published.without_note(fieldsets)
+        if request.user.has_perm("articles.add_photo") and self.has_change_permission(request, obj):
+            return fieldsets
+        return [
+            (name, given | {"fields": [line for line in given["fields"] if line != new_photo.FIELDS]})
+            for name, given in fieldsets
+        ]
+
     def get_prepopulated_fields(self, request: HttpRequest, obj: Article | None = None) -> dict[str, list[str]]:
         return {} if obj else super().get_prepopulated_fields(request, obj)
 
@@ -118,9 +135,8 @@ class ArticleAdmin(DeskHistoryAdmin):
         return [i for i in inlines if i not in (EditionInline, CorrectionInline)] if obj is None else inlines
 
     def has_change_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
-        """Not while readers have it; but a form that is sent then is answered with its text, so nothing is lost."""
-        closed = obj is not None and obj.status in CLOSED and request.method != "POST"
-        return not closed and super().has_change_permission(request, obj)
+        """As its state allows; but a form that is sent then is answered with its text, so nothing is lost."""
+        return may_write(request, obj) and super().has_change_permission(request, obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
         return (obj is None or _deletable(obj)) and super().has_delete_permission(request, obj)
@@ -132,10 +148,6 @@ class ArticleAdmin(DeskHistoryAdmin):
             return self.refuse(request, Blocked(_KEPT), article.pk)
         return super().delete_view(request, object_id, extra_context)
 
-    def revert_disabled(self, request: HttpRequest, obj: Article | None = None) -> bool:  # noqa: ARG002
-        """Old revisions are for reading: putting one back would pass by its quotations and, once public, by D2."""
-        return True
-
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """Name the stories that cannot be deleted among those that their editions protect."""
         to_delete, counts, perms_needed, protected = super().get_deleted_objects(objs, request)
@@ -143,24 +155,42 @@ class ArticleAdmin(DeskHistoryAdmin):
         return to_delete, counts, set() if kept else perms_needed, [*kept, *protected]
 
     def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
-        save_article(obj, request.user, version=form.claim if change else None)
+        if photo := form.add_photo(request.user):
+            obj.lead_photo = photo
+            request.stored = [photo.file]
+        save_article(obj, request.user, version=form.claim if change else None, quiet="_autosave" in request.POST)
 
     def delete_model(self, request: HttpRequest, obj: Article) -> None:
         remove_article(obj, request.user)
 
     def response_add(self, request: HttpRequest, obj: Article, post_url_continue: str | None = None) -> HttpResponse:
-        published = self._publish_if_asked(request, obj)
-        return published or super().response_add(request, obj, post_url_continue)
+        if place := self.act(request, obj):
+            return self.answer(request, obj, place)
+        done = self._publish_if_asked(request, obj) or findings.fix_if_asked(self, request, obj)
+        return done or super().response_add(request, obj, post_url_continue)
 
     def response_change(self, request: HttpRequest, obj: Article) -> HttpResponse:
-        return self._publish_if_asked(request, obj) or super().response_change(request, obj)
+        """Do what else the buttons asked for, in the transaction that saved the story."""
+        place = self.act(request, obj)
+        if "_partial" in request.POST:
+            return self.answer(request, obj, place)
+        said = workflow.perform(request, obj)
+        for line in said:
+            self.message_user(request, line, messages.SUCCESS)
+        if place:
+            return self.answer(request, obj, place)
+        if done := self._publish_if_asked(request, obj) or findings.fix_if_asked(self, request, obj):
+            return done
+        return HttpResponseRedirect(self.page_of(obj.pk)) if said else super().response_change(request, obj)
 
     def _publish_if_asked(self, request: HttpRequest, obj: Article) -> HttpResponse | None:
         """Publish what was just saved, in the same transaction, so that a refusal leaves the text in the form."""
+        if "_correct" in request.POST:
+            return published.publish_correction(self, request, obj)
         if "_publish" not in request.POST:
             return None
         updated = obj.update_of_id is not None
-        article = publish(obj, request.user)
+        article = publish(obj, request.user, accepted=findings.accepted(request))
         text = _("Readers have the updated story now.") if updated else _("The story is published.")
         self.message_user(request, text, messages.SUCCESS)
         return HttpResponseRedirect(reverse(_PAGE, args=[article.pk]))
@@ -183,8 +213,13 @@ class ArticleAdmin(DeskHistoryAdmin):
                 self.admin_site.admin_view(transitions.find_quotes(self)),
                 name="articles_article_find_quotes",
             ),
+            path(
+                "<path:object_id>/workflow/",
+                self.admin_site.admin_view(workflow.moving(self)),
+                name="articles_article_workflow",
+            ),
         ]
-        return own + super().get_urls()
+        return own + published.urls(self) + story_pages.urls(self) + super().get_urls()
 
     @admin.action(description=_("Find quotations"), permissions=["change"])
     def find_quotes(self, request: HttpRequest, queryset: QuerySet) -> None:
@@ -199,9 +234,14 @@ class ArticleAdmin(DeskHistoryAdmin):
         """Tell the page what the story's state allows."""
         article = kwargs.get("obj")
         context["closed"] = article is not None and article.status in CLOSED
+        if article is not None:
+            editable = self.has_change_permission(request, article)
+            context["workflow"] = workflow.context(request, article, editable=editable)
         context["may_update"] = request.user.has_perm("articles.change_article")
         if context["closed"]:
             context["open_update"] = article.updates.defer("body").first()
         if article is not None and getattr(context["adminform"].form, "in_conflict", False):
             context["stored_quotes"] = article.quotes.select_related("speaker_person", "speaker_source")
+        context |= self.story_context(request, article, context) | {"show_save_and_add_another": False}
+        context |= findings.context(request, article)
         return super().render_change_form(request, context, *args, **kwargs)

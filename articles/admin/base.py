@@ -3,14 +3,15 @@
 from typing import Any
 
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
+from django.contrib.admin.utils import unquote
 from django.db.models import Model, QuerySet, URLField
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
-from simple_history.admin import SimpleHistoryAdmin
 
+from articles.editorial import permissions
 from articles.editorial.records import remove_record, save_record
+from articles.models import Article
 
 from .paging import BoundedPaginator
 from .refusals import REFUSALS, RefusableMixin, as_validation_error
@@ -42,8 +43,13 @@ class DeskAdmin(SearchMixin, RefusableMixin, admin.ModelAdmin):
             self.delete_model(request, row)
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
-        """Where other records protect these, say that, and not that a right to delete those others is missing."""
+        """Where other records protect these, say that, and not that a right to delete those others is missing.
+
+        What nobody deletes by hand goes with what it belongs to, and needs no right of its own.
+        """
         to_delete, counts, perms_needed, protected = super().get_deleted_objects(objs, request)
+        by_hand = self.admin_site._registry.items()
+        perms_needed -= {model._meta.verbose_name for model, desk in by_hand if isinstance(desk, ReadOnlyMixin)}
         return to_delete, counts, set() if protected else perms_needed, protected
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
@@ -59,23 +65,25 @@ class DeskAdmin(SearchMixin, RefusableMixin, admin.ModelAdmin):
             self.message_user(request, message, messages.ERROR)
         return HttpResponseRedirect(self.page_of(object_id))
 
+    def found(self, request: HttpRequest, object_id: str) -> Any:
+        """Return the record of an address, if this user may see it; raises Http404 otherwise."""
+        key = unquote(object_id)
+        row = self.get_object(request, key) if key.isdecimal() and len(key) < 19 else None
+        if row is None or not self.has_view_permission(request, row):
+            raise Http404
+        return row
+
     def page_of(self, object_id: Any) -> str:
         """Return the address of the record's page on the desk."""
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[object_id])
 
 
-class DeskHistoryAdmin(DeskAdmin, SimpleHistoryAdmin):
-    """The same, with the revisions of each record; an old one is put back by saving it, through the verb."""
+def may_write(request: HttpRequest, article: Article | None) -> bool:
+    """Return whether the page of a story, or of a part of it, has a form: as the story's state and the rights allow.
 
-    def history_form_view(
-        self, request: HttpRequest, object_id: str, version_id: str, extra_context: Any = None
-    ) -> HttpResponse:
-        if request.method == "POST" and self.revert_disabled(request, self.get_object(request, object_id)):
-            raise PermissionDenied
-        try:
-            return super().history_form_view(request, object_id, version_id, extra_context)
-        except REFUSALS as refusal:
-            return self.refuse(request, refusal, object_id)
+    What is sent is answered by the verbs, with the text that was typed.
+    """
+    return article is None or request.method == "POST" or permissions.allowed(request.user, "save", article)
 
 
 class ReadOnlyMixin:

@@ -64,3 +64,14 @@ class WorkFilter(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:  # noqa: ARG002
         return queryset.filter(update_of__isnull=False) if self.value() == "open" else queryset
+
+
+class LinkFilter(admin.SimpleListFilter):
+    title = _("state")
+    parameter_name = "link"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:  # noqa: ARG002
+        return [("open", _("open"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:  # noqa: ARG002
+        return queryset.usable() if self.value() == "open" else queryset

@@ -10,10 +10,9 @@ from django.http import HttpRequest
 
 from articles.editorial.parts import lift, remove_part, save_part
 from articles.editorial.records import remove_record, save_record
-from articles.models import Quote
 
 from .fields import KnownAutocomplete, KnownChoiceField
-from .quote_form import QuoteFields, only_adding, save_quote
+from .quote_form import only_adding
 from .refusals import REFUSALS, PartRefused, RefusableForm, with_refusal
 
 
@@ -82,11 +81,6 @@ class HopFormSet(PartFormSet):
         """Save the steps; those that change places in the chain are taken out of each other's way first."""
         lift(self.instance, [f.instance.pk for f in self.initial_forms if f.instance.pk and "order" in f.changed_data])
         return super().save_existing_objects(commit)
-
-
-class QuoteFormSet(PartFormSet):
-    def save_row(self, form: QuoteFields) -> Quote:
-        return save_quote(form, self.instance, self.user, held=True)
 
 
 class LinkForm(RefusableForm):

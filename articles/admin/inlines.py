@@ -4,15 +4,16 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
+from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from articles.editorial.saving import CLOSED
 from articles.models import Article, Correction, Edition, Hop, Mention, Quote
 
-from .base import SECURE_LINKS, ReadOnlyMixin
-from .formsets import HopForm, HopFormSet, LinkInline, PartFormSet, QuoteFormSet, VerbInline
-from .quote_form import RELATED, QuoteFields, QuoteLinksMixin, without_decision
+from .base import SECURE_LINKS, ReadOnlyMixin, may_write
+from .card_form import CardForm, CardFormSet, pressed
+from .formsets import HopForm, HopFormSet, LinkInline, PartFormSet, VerbInline
+from .quote_form import RELATED
 
 
 class PartInline(VerbInline):
@@ -21,51 +22,32 @@ class PartInline(VerbInline):
     formset = PartFormSet
 
     def has_add_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
-        return _may_write(request, obj) and super().has_add_permission(request, obj)
+        return may_write(request, obj) and super().has_add_permission(request, obj)
 
     def has_change_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
-        return _may_write(request, obj) and super().has_change_permission(request, obj)
+        return may_write(request, obj) and super().has_change_permission(request, obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
-        return _may_write(request, obj) and super().has_delete_permission(request, obj)
+        return may_write(request, obj) and super().has_delete_permission(request, obj)
 
 
-def _may_write(request: HttpRequest, article: Article | None) -> bool:
-    return article is None or article.status not in CLOSED or request.method == "POST"
+class QuoteInline(PartInline, admin.StackedInline):
+    """The record beside the text: a card for each quotation, and one to make another."""
 
-
-class QuoteInline(PartInline, QuoteLinksMixin, admin.StackedInline):
     model = Quote
-    form = QuoteFields
-    formset = QuoteFormSet
+    form = CardForm
+    formset = CardFormSet
     fk_name = "article"
-    show_change_link = True
-    template = "admin/articles/quote_inline.html"
-    fieldsets = [
-        (
-            None,
-            {
-                "fields": [
-                    "words",
-                    ("speaker_person", "speaker_source", "role"),
-                    ("attribution", "cue", "kind"),
-                    ("decision", "reason", "spans"),
-                ]
-            },
-        ),
-        (
-            _("How it reached the page; the original"),
-            {
-                "classes": ["collapse"],
-                "fields": [("within", "via"), ("venue", "said_on"), ("original_language", "original_words")],
-            },
-        ),
+    template = "admin/articles/article/record.html"
+    extra = 1
+    fields = [
+        *("words", "speaker", "role", "new", "kind", "attribution", "cue", "decision", "reason", "spans"),
+        *("via", "venue", "said_on", "original_language", "original_words"),
     ]
 
-    def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> Any:
-        """Who may only look has nothing to decide."""
-        fieldsets = super().get_fieldsets(request, obj)
-        return fieldsets if self.has_change_permission(request, obj) else without_decision(fieldsets)
+    def get_formset(self, request: HttpRequest, obj: Article | None = None, **kwargs: Any) -> type[BaseInlineFormSet]:
+        formset = super().get_formset(request, obj, **kwargs)
+        return type(formset.__name__, (formset,), {"pressed": pressed(request.POST)})
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).select_related(*RELATED).order_by("start", "pk")

@@ -8,10 +8,10 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from articles.editorial.parts import remove_part, save_part
-from articles.editorial.saving import CLOSED
+from articles.editorial.permissions import CLOSED, visible
 from articles.models import Hop, Mention
 
-from .base import DeskAdmin, link
+from .base import DeskAdmin, link, may_write
 from .versions import VersionedForm
 
 
@@ -21,8 +21,7 @@ class PartOfStoryMixin:
     change_form_template = "admin/articles/versioned_change_form.html"
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        closed = obj is not None and obj.article.status in CLOSED and request.method != "POST"
-        return not closed and super().has_change_permission(request, obj)
+        return may_write(request, obj and obj.article) and super().has_change_permission(request, obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         closed = obj is not None and obj.article.status in CLOSED
@@ -50,7 +49,8 @@ class PartAdmin(PartOfStoryMixin, DeskAdmin):
         return link(part.article)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return super().get_queryset(request).select_related(*self.list_select_related).defer("article__body")
+        parts = super().get_queryset(request).select_related(*self.list_select_related)
+        return visible(request.user, parts, "article__").defer("article__body")
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:  # noqa: ARG002
         return ["article"] if obj else []

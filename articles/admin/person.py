@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import Person, Role
 
-from .base import DeskHistoryAdmin
+from .duplicates import MergeableMixin
 from .fields import NamesFormField
 from .formsets import LinkInline, VerbInline
+from .history import DeskHistoryAdmin
 from .refusals import RefusableForm
 
 
@@ -25,12 +26,13 @@ class PersonForm(RefusableForm):
 
 class RoleInline(VerbInline, LinkInline, admin.TabularInline):
     model = Role
+    template = "admin/articles/tabular_inline.html"
     link_name = "organisation"
     fields = ["title", "organisation", "start", "end", "as_of"]
 
 
 @admin.register(Person)
-class PersonAdmin(DeskHistoryAdmin):
+class PersonAdmin(MergeableMixin, DeskHistoryAdmin):
     form = PersonForm
     list_display = ["name", "sort_name", "wikidata", "proposed"]
     list_filter = ["proposed"]

@@ -1,35 +1,45 @@
 """Pictures on the desk: what may be uploaded, and a small copy of the private original for the staff's eyes only."""
 
-from io import BytesIO
+from pathlib import PurePath
 from typing import Any
 
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from articles.imaging.bounds import UnfitPicture, check_picture, thumbnail
+from articles.editorial.pictures import why
+from articles.imaging import apart
+from articles.imaging.bounds import UnfitPicture
+from articles.imaging.geometry import SHAPES, WHOLE, Shape
 
-_SIDE = 480
+SIDE = 480
+_EXTENSIONS = {"JPEG": ".jpg", "MPO": ".jpg", "TIFF": ".tif"}
 
 
-class PictureField(forms.ImageField):
-    """An upload that is bounded and decoded before it is taken; its widget does not link to the private file."""
+class PictureField(forms.FileField):
+    """An upload that is bounded and decoded before it is taken; its widget does not link to the private file.
+
+    What the picture says of itself is in the file's attribute `words` (`articles.imaging.metadata.Words`).
+    """
 
     widget = forms.FileInput(attrs={"accept": "image/*"})
 
     def to_python(self, data: Any) -> Any:
-        if data in self.empty_values:
+        file = super().to_python(data)
+        if file is None:
             return None
         try:
-            check_picture(data.file, data.size)
+            examined = apart.examine(file.file, file.size)
         except UnfitPicture as unfit:
-            raise ValidationError(str(unfit), code="picture") from unfit
-        return super().to_python(data)
+            raise ValidationError(why(unfit), code="picture") from unfit
+        file.words = examined.words
+        file.name = PurePath(file.name).stem + _EXTENSIONS.get(examined.format, f".{examined.format.lower()}")
+        return file
 
 
 class PictureMixin:
@@ -46,6 +56,10 @@ class PictureMixin:
     def _picture_name(self) -> str:
         return f"{self.opts.app_label}_{self.opts.model_name}_picture"
 
+    def picture_address(self, row: Any) -> str:
+        """Return the address of the small copy; `?shape=3:2&x=0.5&y=0.5` is a crop around a point, in shares."""
+        return reverse(f"admin:{self._picture_name}", args=[row.pk])
+
     def picture_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Return a small JPEG of the original, to staff who may see the record."""
         row = self.get_object(request, unquote(object_id))
@@ -53,13 +67,13 @@ class PictureMixin:
             raise Http404
         if not self.has_view_permission(request, row):
             raise PermissionDenied
-        out = BytesIO()
+        shape, focus = _asked(request.GET)
         try:
             with getattr(row, self.picture).open("rb") as file:
-                thumbnail(file, _SIDE).save(out, "JPEG", quality=80)
-        except OSError as error:
+                small = apart.preview(file, SIDE, shape, focus)
+        except (OSError, UnfitPicture) as error:
             raise Http404 from error
-        return HttpResponse(out.getvalue(), content_type="image/jpeg", headers={"Cache-Control": "private, max-age=60"})
+        return HttpResponse(small, content_type="image/jpeg", headers={"Cache-Control": "private, max-age=60"})
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         return [*super().get_readonly_fields(request, obj), "preview"]
@@ -76,8 +90,19 @@ class PictureMixin:
         """Return the small copy as HTML."""
         if not row.pk or not getattr(row, self.picture):
             return "–"
-        return format_html(
-            '<img class="preview" src="{}" alt="{}">',
-            reverse(f"admin:{self._picture_name}", args=[row.pk]),
-            getattr(row, "alt", ""),
-        )
+        alt = getattr(row, "alt", "")
+        return format_html('<img class="preview" src="{}" alt="{}">', self.picture_address(row), alt)
+
+
+def _asked(given: QueryDict) -> tuple[Shape, tuple[float, float]]:
+    """Return the shape and the focal point that the parameters of a small copy name; what is none of them is left."""
+    shape = next((known for known in SHAPES if known.name == given.get("shape")), WHOLE)
+    return shape, (_share(given.get("x")), _share(given.get("y")))
+
+
+def _share(text: str | None) -> float:
+    try:
+        share = float(text or 0.5)
+    except ValueError:
+        return 0.5
+    return share if 0 <= share <= 1 else 0.5

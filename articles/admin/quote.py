@@ -18,14 +18,22 @@ from django.utils.translation import ngettext
 from articles.editorial import quoting
 from articles.editorial.measuring import measure
 from articles.editorial.parts import remove_part
+from articles.editorial.permissions import visible
+from articles.editorial.trail import trail
 from articles.models import Quote
+from articles.models.gate import WAITING
 
-from .base import DeskHistoryAdmin, link
+from .base import link
+from .history import DeskHistoryAdmin
 from .parts import PartOfStoryMixin
-from .quote_form import RELATED, QuoteFields, QuoteLinksMixin, save_quote, without_decision
+from .quote_form import RELATED, QuoteFields, QuoteLinksMixin, save_quote
 from .refusals import REFUSALS, as_validation_error
+from .restoring import story_seen
 from .states import mark
 from .versions import VersionedForm
+from .waiting import WaitingFilter, changed
+
+_DECISION = (_("Decision"), {"fields": ["decision", "reason"]})
 
 
 class ReasonForm(ActionForm):
@@ -49,39 +57,49 @@ class QuoteAdmin(QuoteLinksMixin, PartOfStoryMixin, DeskHistoryAdmin):
     list_display = ["shape", "words_in_list", "speaker", "kind", "story"]
     list_display_links = ["words_in_list"]
     sortable_by = ()
-    list_filter = ["state", "kind"]
+    list_filter = [WaitingFilter, "state", "kind"]
     list_select_related = ["article", "speaker_person", "speaker_source"]
     ordering = ["-pk"]
     search_fields = ["words"]
     autocomplete_fields = ["article"]
     readonly_fields = ["guid", "state_mark", "confirmed_by", "confirmed_at", "context", "engine"]
     change_list_template = "admin/articles/quote/change_list.html"
+    change_form_template = "admin/articles/quote/change_form.html"
     fieldsets = [
         (None, {"fields": ["article", "state_mark", "words", "context", "spans", "kind"]}),
         (_("Who says it"), {"fields": ["speaker_person", "speaker_source", "role", "attribution", "cue"]}),
         (_("How it reached the page"), {"fields": ["within", "via", "venue", "said_on"]}),
         (_("Original"), {"fields": ["original_language", "original_words"]}),
-        (_("Decision"), {"fields": ["decision", "reason", "engine", "confirmed_by", "confirmed_at", "guid"]}),
+        (_("Its record"), {"fields": ["engine", "confirmed_by", "confirmed_at", "guid"]}),
     ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Load what the page and the autocomplete of outer quotations show of each."""
-        quotes = super().get_queryset(request).select_related("article", *RELATED)
+        quotes = visible(request.user, super().get_queryset(request), "article__").select_related("article", *RELATED)
         article = request.GET.get("article", "")
         if request.path.endswith("/autocomplete/") and article.isdecimal():
             quotes = quotes.filter(article_id=int(article[:18]))
         return quotes.defer("article__body", "article__summary")
 
+    def get_ordering(self, request: HttpRequest) -> list[str]:
+        """The newest first; those in one state by their stories, the newest first: the orders that an index gives."""
+        return ["-article_id"] if "state__exact" in request.GET else ["-pk"]
+
     def get_fieldsets(self, request: HttpRequest, obj: Quote | None = None) -> Any:
-        """Who may only look has nothing to decide."""
-        fieldsets = super().get_fieldsets(request, obj)
-        if obj is None or self.has_change_permission(request, obj):
-            return fieldsets
-        return without_decision(fieldsets)
+        """Who may only look has nothing to decide; what waits for a decision begins with it."""
+        *fieldsets, record = super().get_fieldsets(request, obj)
+        if obj is not None and not self.has_change_permission(request, obj):
+            return [*fieldsets, record]
+        if obj is not None and obj.state in WAITING:
+            return [_DECISION, *fieldsets, record]
+        return [*fieldsets, _DECISION, record]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Quote | None = None) -> list[str]:
         fields = [*super().get_readonly_fields(request, obj)]
         return [*fields, "article"] if obj else fields
+
+    def may_see_gone(self, request: HttpRequest, last: Any) -> bool:
+        return story_seen(request, last.article_id)
 
     @admin.display(description=_("words"))
     def words_in_list(self, quote: Quote) -> str:
@@ -126,6 +144,13 @@ class QuoteAdmin(QuoteLinksMixin, PartOfStoryMixin, DeskHistoryAdmin):
             "report": measure(),
         }
         return TemplateResponse(request, "admin/articles/quote/figures.html", context)
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        """Show what happened to it and, where a decision is waited for, what is to be decided."""
+        if quote := kwargs.get("obj"):
+            context["changed"] = changed(quote)
+            context["trail"] = trail(quote) if request.user.has_perm("articles.view_auditentry") else []
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Quote, form: Any, change: bool) -> None:
         article = obj.article if change else form.cleaned_data["article"]

@@ -57,6 +57,10 @@ class QuoteFields(RefusableForm):
         help_text=_("Needed to confirm words that were altered."),
     )
 
+    # The fields that go into the row as they are, and the others that say something of it.
+    plain = OF_MODEL
+    named: tuple[str, ...] = ()
+
     class Meta:
         model = Quote
         fields = ["spans", "words", *OF_MODEL]
@@ -65,12 +69,27 @@ class QuoteFields(RefusableForm):
         super().__init__(*args, **kwargs)
         new = self.instance.pk is None
         for name, field in self.fields.items():
-            field.show_hidden_initial = not new and name in {"spans", "words", *OF_MODEL}
+            field.show_hidden_initial = not new and name in self.of_quote
             if isinstance(field, KnownChoiceField):
                 field.known = self.instance._state.fields_cache.get(name)
         if new:
             self.initial.update(spans=[], words="", decision="confirm")
         self._narrow()
+
+    @property
+    def of_quote(self) -> set[str]:
+        """The names of the fields that change the quotation."""
+        return {"spans", "words", *self.plain, *self.named}
+
+    def fill(self, quote: Quote, changed: Any, user: AbstractBaseUser) -> None:  # noqa: ARG002
+        """Set on `quote` what the editor touched, but for its place in the text."""
+        for name in self.plain:
+            if name in changed:
+                setattr(quote, name, self.cleaned_data[name])
+
+    def decided(self) -> str:
+        """Return the decision that goes with the form: "confirm", "reject" or none."""
+        return self.cleaned_data.get("decision", "")
 
     def _narrow(self) -> None:
         """Offer the speaker's roles and the story's quotations only."""
@@ -95,13 +114,16 @@ class QuoteFields(RefusableForm):
 
     def check_instance(self) -> None:
         """Check field by field. Whether the words stand in the text is known once the story has been saved."""
-        fields = [name for name in OF_MODEL if name in self.fields]
+        fields = [name for name in self.plain if name in self.fields]
         construct_instance(self, self.instance, fields, None)
         excluded = {f.name for f in self.instance._meta.fields} - set(fields) | set(self.errors)
         try:
             self.instance.clean_fields(exclude=excluded)
         except ValidationError as error:
             self._update_errors(error)
+
+
+_VERBS = {"confirm": quoting.confirm, "reject": quoting.reject}
 
 
 def save_quote(
@@ -113,15 +135,14 @@ def save_quote(
     """
     quote = _stored(form, article)
     changed = form.changed_data if quote.pk else form.cleaned_data
-    for name in OF_MODEL:
-        if name in changed:
-            setattr(quote, name, form.cleaned_data[name])
+    form.fill(quote, changed, user)
     _move(quote, form, changed)
-    if quote.pk is None or set(changed) & {"spans", "words", *OF_MODEL}:
-        save_part(quote, user, version=version, held=held)
+    reason, verb = form.cleaned_data["reason"], _VERBS.get(form.decided())
+    if quote.pk is None or set(changed) & form.of_quote:
+        save_part(quote, user, version=version, held=held, reason="" if verb else reason)
         held = True
-    if verb := {"confirm": quoting.confirm, "reject": quoting.reject}.get(form.cleaned_data["decision"]):
-        verb(quote, user, reason=form.cleaned_data["reason"], held=held)
+    if verb:
+        verb(quote, user, reason=reason, held=held)
     return quote
 
 

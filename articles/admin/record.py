@@ -1,26 +1,32 @@
-"""What is written once: editions, corrections, the audit log, old addresses. The desk shows it."""
+"""What is written once: editions, corrections, old addresses; and the links to stories. The desk shows it."""
 
 import json
+from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
-from articles.models import AuditEntry, Correction, Edition, Redirect
+from articles.editorial.permissions import allowed, visible
+from articles.editorial.sharing import revoke
+from articles.models import Correction, Edition, Redirect, ShareLink
 
 from .base import DeskAdmin, ReadOnlyMixin, link
+from .filters import LinkFilter
 
 
 class OfStoryMixin:
     """Rows of a story, listed without its text."""
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return super().get_queryset(request).select_related("article", *self.list_select_related).defer("article__body")
+        rows = super().get_queryset(request).select_related("article", *self.list_select_related)
+        return visible(request.user, rows, "article__").defer("article__body")
 
     @admin.display(description=_("story"))
-    def story(self, row: Edition | Correction | AuditEntry) -> str:
+    def story(self, row: Any) -> str:
         return link(row.article)
 
 
@@ -56,18 +62,43 @@ class CorrectionAdmin(OfStoryMixin, ReadOnlyMixin, DeskAdmin):
     readonly_fields = ["story"]
 
 
-@admin.register(AuditEntry)
-class AuditEntryAdmin(OfStoryMixin, ReadOnlyMixin, DeskAdmin):
-    list_display = ["at", "username", "verb", "model", "key", "reason"]
-    list_select_related = ["article", "user"]
-    sortable_by = ()
-    ordering = ["-at", "-pk"]
-    fields = ["at", "username", "verb", "model", "key", "story", "reason", "details"]
-    readonly_fields = ["story", "details"]
+@admin.register(ShareLink)
+class ShareLinkAdmin(OfStoryMixin, ReadOnlyMixin, DeskAdmin):
+    """All links there are. The address is shown on the story's own page, to those who may share it."""
 
-    @admin.display(description=_("details"))
-    def details(self, entry: AuditEntry) -> str:
-        return as_text(entry.data)
+    list_display = ["created", "story", "note", "created_by", "expires", "state_in_list", "last_used"]
+    list_select_related = ["article", "created_by"]
+    list_filter = [LinkFilter]
+    sortable_by = ()
+    ordering = ["-pk"]
+    actions = ["revoke"]
+    fields = [
+        "story",
+        "note",
+        "state_in_list",
+        "created",
+        "created_by",
+        "expires",
+        "last_used",
+        "revoked",
+        "revoked_by",
+    ]
+    readonly_fields = ["story", "state_in_list"]
+
+    def has_share_permission(self, request: HttpRequest) -> bool:
+        return allowed(request.user, "share")
+
+    @admin.display(description=_("state"))
+    def state_in_list(self, link: ShareLink) -> str:
+        return format_html('<span class="status status-link-{}">{}</span>', link.state, link.state.label)
+
+    @admin.action(description=_("Revoke"), permissions=["share"])
+    def revoke(self, request: HttpRequest, queryset: QuerySet) -> None:
+        open_ones = list(queryset.filter(revoked=None))
+        for share_link in open_ones:
+            revoke(share_link, request.user)
+        done = len(open_ones)
+        self.message_user(request, ngettext("%d link revoked.", "%d links revoked.", done) % done, messages.SUCCESS)
 
 
 @admin.register(Redirect)

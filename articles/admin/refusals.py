@@ -72,7 +72,10 @@ def with_refusal(form: type[forms.ModelForm], request: HttpRequest) -> type[form
 
 
 class RefusableMixin:
-    """For a ModelAdmin: what a verb refuses is shown on the form, never as a server error."""
+    """For a ModelAdmin: what a verb refuses is shown on the form, never as a server error.
+
+    Files named in `request.stored` were written for what is refused, and go with it.
+    """
 
     form = RefusableForm
 
@@ -85,6 +88,8 @@ class RefusableMixin:
             if request.method != "POST" or hasattr(request, "refusal"):
                 raise
             request.refusal = refusal
+            for file in getattr(request, "stored", []):
+                file.storage.delete(file.name)
             return super().changeform_view(request, object_id, form_url, extra_context)
 
     def get_form(

@@ -6,8 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import Source
 
-from .base import DeskHistoryAdmin
+from .duplicates import MergeableMixin
 from .fields import NamesFormField
+from .history import DeskHistoryAdmin
 from .pictures import PictureField, PictureMixin
 from .refusals import RefusableForm
 
@@ -23,7 +24,7 @@ class SourceForm(RefusableForm):
 
 
 @admin.register(Source)
-class SourceAdmin(PictureMixin, DeskHistoryAdmin):
+class SourceAdmin(MergeableMixin, PictureMixin, DeskHistoryAdmin):
     form = SourceForm
     picture = "logo"
     list_display = ["name", "kind", "country", "language", "proposed"]

@@ -1,13 +1,14 @@
 """Editions (D3): the whole article as published, in canonical JSON, chained by SHA-256."""
 
 import json
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db.models import Prefetch, QuerySet
 
-from articles.models import Article, Edition, Hop, Mention, Quote
+from articles.models import Article, Edition, Hop, Mention, Photo, Quote
 
 
 def content(article: Article) -> dict[str, Any]:
@@ -23,6 +24,7 @@ def content(article: Article) -> dict[str, Any]:
         **{name: getattr(article, name) for name in plain},
         **{name: _moment(getattr(article, name)) for name in times},
         "source": _named(article.source),
+        "lead_photo": _photo(article.lead_photo),
         "topics": [_named(topic) for topic in sorted(article.topics.all(), key=lambda t: t.slug)],
         "hops": [
             {"source": _named(h.source), "how": h.how, "date": _moment(h.date), "url": h.url}
@@ -36,10 +38,15 @@ def content(article: Article) -> dict[str, Any]:
     }
 
 
+def present(article: Article) -> dict[str, Any]:
+    """Return the content of an article as it is stored now."""
+    return content(whole(Article.objects.all()).get(pk=article.pk))
+
+
 def whole(articles: QuerySet[Article]) -> QuerySet[Article]:
     """Return `articles` with all that `content` reads, in a fixed number of queries."""
     speakers = ("speaker_person", "speaker_source", "role__organisation", "within", "via")
-    return articles.select_related("source").prefetch_related(
+    return articles.select_related("source", "lead_photo").prefetch_related(
         "topics",
         Prefetch("hops", Hop.objects.select_related("source")),
         Prefetch("mentions", Mention.objects.select_related("person")),
@@ -64,6 +71,10 @@ def _quote(quote: Quote) -> dict[str, Any]:
     }
 
 
+def _photo(photo: Photo | None) -> dict[str, str] | None:
+    return {name: getattr(photo, name) for name in ("guid", "alt", "caption", "credit")} if photo else None
+
+
 def _named(row: Any) -> dict[str, str] | None:
     return {"slug": row.slug, "name": row.name} if row else None
 
@@ -77,10 +88,19 @@ def canonical(value: Any) -> str:
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
-def append(article: Article, kind: str, user: AbstractBaseUser | None, *, at: datetime, note: str = "") -> Edition:
+def append(
+    article: Article,
+    kind: str,
+    user: AbstractBaseUser | None,
+    *,
+    at: datetime,
+    note: str = "",
+    corrections: Sequence[dict[str, str]] = (),
+) -> Edition:
     """Append the article's present content as its next edition and return it; call in the publishing transaction.
 
-    `at` is the time of publication, `note` what readers are told of it.
+    `at` is the time from which readers have it, `note` what they are told of it, `corrections` what it puts right;
+    they are kept in the content too, so that the hash covers them. Raises ValidationError for a note that is too long.
     """
     article = whole(Article.objects.all()).get(pk=article.pk)
     last = max(article.editions.all(), key=lambda e: e.number, default=None)
@@ -91,12 +111,54 @@ def append(article: Article, kind: str, user: AbstractBaseUser | None, *, at: da
         published=at,
         user=user,
         note=note,
-        content=canonical(content(article)),
         previous_sha256=last.sha256 if last else "",
     )
+    edition.clean_fields(exclude=["article", "user", "content", "sha256"])
+    edition.content = canonical({**content(article), "edition": {**itself(edition), "corrections": list(corrections)}})
     edition.sha256 = edition.computed_sha256()
     edition.save()
     return edition
+
+
+def itself(edition: Edition) -> dict[str, Any]:
+    """Return what an edition says of itself in its content."""
+    at = edition.published.astimezone(UTC)
+    return {"number": edition.number, "kind": edition.kind, "published": _moment(at), "note": edition.note}
+
+
+def begin(article: Article) -> None:
+    """Put on record what readers have of a story that came in without editions; call before it is changed."""
+    if not article.editions.exists():
+        append(article, Edition.Kind.FIRST, None, at=article.publish_at)
+
+
+_SHAPE = {
+    **dict.fromkeys("headline summary body dateline_place byline credit_line external_url language slug".split(), str),
+    **dict.fromkeys(("quotes", "topics", "hops", "mentions"), list),
+}
+
+
+def read(edition: Edition) -> dict[str, Any] | None:
+    """Return the content of an edition as `content` makes it, with all its texts and lists.
+
+    None where it cannot be read: one that was damaged must not break a page.
+    """
+    try:
+        found = json.loads(edition.content)
+        found |= {name: found.get(name) or shape() for name, shape in _SHAPE.items()}
+    except (ValueError, TypeError, AttributeError):
+        return None
+    if any(type(found[name]) is not shape for name, shape in _SHAPE.items()):
+        return None
+    if not isinstance(found.get("lead_photo"), dict | None):
+        return None
+    rows = [row for name, shape in _SHAPE.items() if shape is list for row in found[name]]
+    return found if all(isinstance(r, dict) for r in rows) and all(map(_is_quote, found["quotes"])) else None
+
+
+def _is_quote(quote: dict[str, Any]) -> bool:
+    texts = (quote.get("guid"), quote.get("words"))
+    return all(isinstance(text, str) for text in texts) and isinstance(quote.get("speaker"), dict | None)
 
 
 # What can't change for a reason of its own: a person who is renamed is not an article that was altered.

@@ -12,25 +12,36 @@ from django.db.models import F
 
 from articles.models import Article, Hop, Mention, Quote
 
-from . import auditing
+from . import auditing, permissions
 from .saving import claimed, touched
 
 Part = Quote | Hop | Mention
 _OUT_OF_THE_WAY = 15_000
 
 
-def save_part(part: Part, user: AbstractBaseUser | None, *, version: int | None = None, held: bool = False) -> Part:
+def save_part(
+    part: Part, user: AbstractBaseUser | None, *, version: int | None = None, held: bool = False, reason: str = ""
+) -> Part:
     """Validate and save a part of a story, new or changed, and return it.
 
     `version` is the story's, as the editor had it open; None takes the story as it is. `held` says that the caller
-    holds the story already (`saving.claimed`). Raises Conflict, Blocked or ValidationError; nothing is changed then.
+    holds the story already (`saving.claimed`). Raises NotAllowed, Conflict, Blocked or ValidationError;
+    nothing is changed then.
     """
+    permissions.check(user, "save", part.article)
     verb = "save" if part.pk else "create"
     with _holding(part.article, version, held):
         part.full_clean()
+        settled = _settled(part)
         part.save()
-        auditing.record(user, verb, part, article=part.article)
+        auditing.record(user, verb, part, article=part.article, reason=reason, **settled)
     return part
+
+
+def _settled(part: Part) -> dict[str, str]:
+    """Return the state that a quotation leaves by being put at other words."""
+    stored = Quote.objects.filter(pk=part.pk).first() if isinstance(part, Quote) and part.pk else None
+    return {"was": stored.state, "is": part.state} if stored and stored.state != part.state else {}
 
 
 def remove_part(
@@ -38,8 +49,9 @@ def remove_part(
 ) -> None:
     """Delete a part of a story. Quotations that stood inside a deleted one stand on their own from then on.
 
-    Raises Conflict or Blocked as `save_part` does; nothing is changed then.
+    Raises NotAllowed, Conflict or Blocked as `save_part` does; nothing is changed then.
     """
+    permissions.check(user, "save", part.article)
     with _holding(part.article, version, held):
         auditing.record(user, "delete", part, article=part.article, reason=reason, was=str(part))
         if isinstance(part, Quote):

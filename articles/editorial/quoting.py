@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 
 from articles.models import Quote
 from articles.models.fields import Span, joined
+from articles.models.gate import WAITING
 
-from . import auditing
+from . import auditing, permissions
 from .errors import Blocked
+from .placing import state_before
 from .saving import touched
 
 # A change of words in these states must be seen by somebody.
@@ -27,6 +29,7 @@ def confirm(quote: Quote, user: AbstractBaseUser | None, *, reason: str = "", he
     An altered one takes over the changed words, for which a `reason` must be given. A lost one has no words to
     confirm. Raises Blocked or ValidationError; nothing is changed then.
     """
+    permissions.check(user, "decide_quotes", quote.article)
     if quote.state == Quote.State.LOST:
         raise Blocked(_("Its words are no longer in the text. Reject it, or put the words back."))
     if quote.state == Quote.State.ALTERED and not reason:
@@ -53,6 +56,7 @@ def _acknowledge(quote: Quote) -> None:
 
 def reject(quote: Quote, user: AbstractBaseUser | None, *, reason: str = "", held: bool = False) -> Quote:
     """Mark a quotation as none, so that it is never proposed again, and return it."""
+    permissions.check(user, "decide_quotes", quote.article)
     with transaction.atomic() if held else touched(quote.article):
         quote.state = Quote.State.REJECTED
         quote.save()
@@ -80,17 +84,14 @@ def move(quote: Quote, spans: list[Span]) -> Quote:
     ValidationError where the spans do not lie in the body.
     """
     before, state = quote.words, quote.state
+    whole = state_before(quote) if state in WAITING else state
     quote.spans = spans
     place(quote)
     if state in _KEPT:
         same = quote.words == before
         quote.words = before
-        quote.state = _whole_again(quote) if same else Quote.State.ALTERED
+        quote.state = whole if same else Quote.State.ALTERED
     return quote
-
-
-def _whole_again(quote: Quote) -> Quote.State:
-    return Quote.State.CONFIRMED if quote.confirmed_at or quote.state == "confirmed" else Quote.State.SUGGESTED
 
 
 def locate(body: str, words: str) -> list[Span]:
@@ -99,7 +100,7 @@ def locate(body: str, words: str) -> list[Span]:
     Several stretches are written as the record has them, with " … " between. Raises ValidationError for `words`,
     which says that they are not there, or at which places they are.
     """
-    places = _places(body, words)
+    places = places_of(body, words)
     parts = words.split(joined(["", ""]))
     if not places and len(parts) > 1:
         return [locate(body, part)[0] for part in parts]
@@ -116,7 +117,8 @@ def locate(body: str, words: str) -> list[Span]:
     return [[places[0], places[0] + len(words)]]
 
 
-def _places(body: str, words: str) -> list[int]:
+def places_of(body: str, words: str) -> list[int]:
+    """Return where `words` begin in `body`, each time that they stand there."""
     places, at = [], body.find(words)
     while words and at >= 0:
         places.append(at)

@@ -6,21 +6,30 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import models, transaction
 from django.db.models.fields.files import FieldFile
 
-from . import auditing
+from . import auditing, pictures
 
 
 def save_record(row: models.Model, user: AbstractBaseUser | None) -> models.Model:
     """Validate and save a record, new or changed, and return it; a file that was replaced goes after the commit.
 
-    Raises ValidationError with messages by field; nothing is changed then.
+    Raises ValidationError with messages by field; nothing is changed then, and no file is left behind.
     """
-    with transaction.atomic():
-        before = type(row)._base_manager.filter(pk=row.pk).first() if row.pk else None
-        row.full_clean()
-        row.save()
-        if before:
-            _drop_files(set(_files(before)) - set(_files(row)))
-        auditing.record(user, "save" if before else "create", row)
+    new = [file for file in _files(row) if not file._committed]
+    try:
+        with transaction.atomic():
+            before = type(row)._base_manager.filter(pk=row.pk).first() if row.pk else None
+            row.full_clean()
+            row.save()
+            if before:
+                _drop_files(set(_files(before)) - set(_files(row)))
+            pictures.settle(before, row)
+            told = {"fields": auditing.changed(before, row)} if before else {}
+            auditing.record(user, "save" if before else "create", row, **told)
+    except BaseException:
+        for file in new:
+            if file._committed:
+                file.storage.delete(file.name)
+        raise
     return row
 
 
@@ -28,7 +37,8 @@ def remove_record(row: models.Model, user: AbstractBaseUser | None, *, reason: s
     """Delete a record, and its files after the commit; raises ProtectedError where others refer to it."""
     with transaction.atomic():
         auditing.record(user, "delete", row, reason=reason, was=str(row))
-        files = set(_files(row))
+        files = {*_files(row), *pictures.files_of(row)}
+        pictures.settle(row)
         row.delete()
         _drop_files(files)
 

@@ -1,57 +1,84 @@
 """Saving a story: one editor at a time (D13), its quotations carried along with its text (D4)."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from articles.models import Article, Quote
+from articles.models import Article
 
-from . import auditing
-from .anchoring import Edit
+from . import auditing, autosaving, permissions, surroundings
+from .carrying import carry_quotes
 from .errors import Blocked, Conflict
-
-# A reader's copy is changed by publishing a working copy (D2), never by saving.
-CLOSED = frozenset([Article.Status.PUBLISHED, Article.Status.RETRACTED])
+from .permissions import CLOSED
 
 
-def save_article(article: Article, user: AbstractBaseUser | None, *, version: int | None = None) -> Article:
+def save_article(
+    article: Article,
+    user: AbstractBaseUser | None,
+    *,
+    version: int | None = None,
+    quiet: bool = False,
+    verb: str = "save",
+    reason: str = "",
+) -> Article:
     """Validate and save `article`, new or changed, and carry its quotations through the change of its body.
 
-    `version` is the one that the editor had open, by default the instance's own. Returns the article, its version
-    raised by one. Raises Conflict if it was saved by somebody else since, Blocked if readers have it already, and
-    ValidationError with messages by field; in each case nothing is changed.
+    `version` is the one that the editor had open, by default the instance's own; `quiet` says that the page saved by
+    itself (`autosaving`); `verb` and `reason` are what the audit log says of it. Returns the article, its version
+    raised by one. Raises NotAllowed if `user` may not, Conflict if it was saved by somebody else since, Blocked if
+    readers have it already, and ValidationError with messages by field; in each case nothing is changed.
     """
     if article.pk is None:
-        _check_status(article)
+        permissions.check(user, "create")
+        _check_status(article, Article.Status.DRAFT)
         with transaction.atomic():
             article.full_clean()
             article.save()
             auditing.record(user, "create", article)
         return article
     with claimed(article, version) as before:
-        _check_status(article)
+        permissions.check(user, "save", before)
+        _check_status(article, before.status)
+        _check_embargo(article, before, user)
         article.full_clean()
-        article.save()
-        altered = carry_quotes(article, before.body)
-        auditing.record(user, "save", article, quotes_altered=altered)
+        again = quiet and autosaving.goes_on(article, user)
+        with autosaving.one_revision(article, again=again) if quiet else nullcontext():
+            article.save()
+            carried = carry_quotes(article, before.body)
+        if carried or not again:
+            told = {"quotes": carried} if carried else {}
+            told["fields"] = auditing.changed(before, article)
+            auditing.record(user, "autosave" if quiet else verb, article, reason=reason, **told)
     return article
 
 
-def _check_status(article: Article) -> None:
+def _check_status(article: Article, expected: str) -> None:
+    """A story goes from one status to another by the verbs of `workflow` and `publishing`, never by saving."""
     if article.status in CLOSED:
         raise Blocked(_("A story reaches its readers by being published, and leaves them by being retracted."))
+    if article.status != expected:
+        raise Blocked(_("Its status changes by sending it to review, approving it and so on, not by saving."))
+
+
+def _check_embargo(article: Article, before: Article, user: AbstractBaseUser | None) -> None:
+    """A running embargo is set and made longer by whoever writes; to shorten or lift it takes the right to."""
+    if permissions.embargoed(before) and (
+        article.embargo_until is None or article.embargo_until < before.embargo_until
+    ):
+        permissions.check(user, "break_embargo", article)
 
 
 @contextmanager
-def claimed(article: Article, version: int | None = None) -> Iterator[Article]:
+def claimed(article: Article, version: int | None = None, *, closed: bool = False) -> Iterator[Article]:
     """Hold `article` for one change: a transaction in which its version is raised by a conditional UPDATE (D13).
 
     Gives the row as it stood. Raises Conflict where its version is no longer `version` (default: the instance's own),
-    Blocked where readers have it. If the block raises, database and instance are as they were before.
+    Blocked where readers have it, unless `closed` says that the change is one of that. If the block raises, database
+    and instance are as they were before.
     """
     held = article.version
     expected = held if version is None else version
@@ -62,7 +89,7 @@ def claimed(article: Article, version: int | None = None) -> Iterator[Article]:
                     _("Somebody else has saved this story since you opened it. Compare with the newer text.")
                 )
             before = Article.objects.get(pk=article.pk)
-            if before.status in CLOSED:
+            if before.status in CLOSED and not closed:
                 raise Blocked(_("Readers have this story already. Start an update instead of editing it in place."))
             article.version = before.version
             yield before
@@ -93,31 +120,11 @@ def touched(article: Article) -> Iterator[None]:
 
 def remove_article(article: Article, user: AbstractBaseUser | None, *, reason: str = "") -> None:
     """Delete a story that readers never had; the revision history keeps its text. Raises Blocked for any other."""
+    permissions.check(user, "delete", article)
     with touched(article):
         if article.editions.exists():
             raise Blocked(_("This story has been published; its editions stay. Spike it instead of deleting it."))
-        auditing.record(user, "delete", article, reason=reason, headline=article.headline)
+        # Once it is gone, nobody can ask whether an embargo runs.
+        told = {} if permissions.embargoed(article) else {"headline": article.headline}
+        auditing.record(user, "delete", article, reason=reason, kept=surroundings.of(article), **told)
         article.delete()
-
-
-def carry_quotes(article: Article, old_body: str) -> int:
-    """Re-anchor the quotations of `article` after its body changed; return how many are no longer verbatim.
-
-    A quotation whose words survive moves with them. One whose words were changed becomes `altered`, one whose words are
-    gone becomes `lost`; both keep the words that they had, so that an editor can judge. A rejected one stays so.
-    """
-    if old_body == article.body:
-        return 0
-    edit, altered = Edit(old_body, article.body), 0
-    for quote in article.quotes.exclude(state=Quote.State.LOST):
-        carried = edit.carry(quote.spans)
-        quote.spans = carried.spans
-        if carried.outcome == "kept":
-            words = quote.words
-            quote.anchor(article.body)
-            quote.words = words
-        elif quote.state != Quote.State.REJECTED:
-            quote.state = Quote.State(carried.outcome)
-            altered += 1
-        quote.save()
-    return altered

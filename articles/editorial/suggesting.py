@@ -17,8 +17,7 @@ from articles.extraction import Quotation, extract
 from articles.models import Article, Person, Quote, Role, Source
 from articles.text import clean_line, fold
 
-from . import auditing
-from .errors import Blocked
+from . import auditing, permissions
 from .matching import Matcher
 
 _FIELDS = ("kind", "speaker_person", "speaker_source", "attribution", "cue", "role", "via", "confidence", "why")
@@ -49,8 +48,7 @@ def suggest(article: Article, user: AbstractBaseUser | None = None) -> Suggested
     """
     with transaction.atomic():
         given, article = article, article.updates.first() or article
-        if article.status == Article.Status.RETRACTED:
-            raise Blocked(_("This story was retracted; its record is closed."))
+        permissions.check(user, "find_quotes", article)
         run = _Run(article)
         done = run.record()
         Article.objects.filter(pk=article.pk).update(

@@ -1,5 +1,6 @@
 """The promises that data can break, checked row by row: what `verify` proves and `loaddata` insists on."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -8,10 +9,10 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db.models import FileField, ForeignKey, Model, QuerySet
 
-from articles.models import Article, Edition, Mention, Photo, Quote, Rendition, Role, Source
+from articles.models import Article, Correction, Edition, Mention, Photo, Quote, Rendition, Role, Source
 from articles.search import index_problems
 
-from . import editions
+from . import editions, pictures
 
 CHUNK = 1000
 
@@ -36,9 +37,10 @@ def models() -> list[type[Model]]:
 
 
 def everything() -> Iterator[str]:
-    """Yield every broken promise in the database, in words: rows, files, hashes, and the search index."""
+    """Yield every broken promise in the database, in words: rows, files, hashes, renditions, and the search index."""
     for model in models():
         yield from map(str, problems(model._default_manager.all()))
+    yield from pictures.unsettled()
     yield from index_problems()
 
 
@@ -46,6 +48,8 @@ def read(rows: QuerySet[Any]) -> Iterator[Any]:
     """Yield the rows of a queryset in chunks, with the related rows that their checks look at."""
     if rows.model is Article:
         rows = editions.whole(rows)
+    elif rows.model is Edition:
+        rows = rows.select_related("article").prefetch_related("corrections__quote")
     elif related := _RELATED.get(rows.model):
         rows = rows.select_related(*related)
     yield from rows.order_by("pk").iterator(chunk_size=CHUNK)
@@ -115,6 +119,27 @@ def _hash(edition: Edition) -> Iterable[Finding]:
         yield "sha256", "the content does not have the hash that was taken when it was published: it was altered"
 
 
+def _itself(edition: Edition) -> Iterable[Finding]:
+    """Compare an edition with what its content says of it, which the hash covers; the earliest say nothing."""
+    said = (editions.read(edition) or {}).get("edition")
+    if not isinstance(said, dict):
+        return
+    for name, value in editions.itself(edition).items():
+        if said.get(name) != value:
+            yield name, "is another than when it was published: it was altered"
+    now = Counter((row.before, row.after, row.note) for row in edition.corrections.all())
+    made = said.get("corrections") if isinstance(said.get("corrections"), list) else []
+    if now != Counter((row.get("before"), row.get("after"), said.get("note")) for row in made if isinstance(row, dict)):
+        yield "corrections", "are others than when it was published: one was altered, added or taken out"
+
+
+def _of_one_story(correction: Correction) -> Iterable[Finding]:
+    for name in ("edition", "quote"):
+        row = getattr(correction, name)
+        if row is not None and row.article_id != correction.article_id:
+            yield name, "belongs to another article"
+
+
 def _chain(article: Article) -> Iterable[Finding]:
     """Check the chain of an article's editions, and that readers have what the last of them says."""
     previous, number = "", 0
@@ -130,8 +155,19 @@ def _chain(article: Article) -> Iterable[Finding]:
                 f"edition {number} does not carry the hash of the one before: one was altered or taken out",
             )
         previous = edition.sha256
-    if number and article.status == Article.Status.PUBLISHED:
-        yield from _unpublished_changes(article, chain[-1])
+    if number:
+        yield from _standing(article, chain[-1])
+
+
+def _standing(article: Article, last: Edition) -> Iterable[Finding]:
+    """Compare where an article stands with its last edition."""
+    retracted = last.kind == Edition.Kind.RETRACTION
+    if article.status == Article.Status.PUBLISHED and retracted:
+        yield "status", f"readers have what edition {last.number} retracted"
+    elif article.status == Article.Status.RETRACTED and not retracted:
+        yield "status", "it was retracted without an edition that says so"
+    elif article.status == Article.Status.PUBLISHED:
+        yield from _unpublished_changes(article, last)
 
 
 def _unpublished_changes(article: Article, last: Edition) -> Iterable[Finding]:
@@ -145,12 +181,13 @@ def _unpublished_changes(article: Article, last: Edition) -> Iterable[Finding]:
 _RELATED: dict[type[Model], tuple[str, ...]] = {
     Quote: ("article", "role", "within"),
     Role: ("person", "organisation"),
-    Edition: ("article",),
+    Correction: ("article", "edition", "quote"),
     Mention: ("article", "person"),
 }
 _CHECKS: dict[type[Model], tuple[Callable[[Any], Iterable[Finding]], ...]] = {
     Quote: (_same_article,),
-    Edition: (_hash,),
+    Edition: (_hash, _itself),
+    Correction: (_of_one_story,),
     Article: (_chain,),
     Photo: (_files,),
     Rendition: (_files,),

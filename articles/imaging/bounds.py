@@ -1,51 +1,60 @@
-"""What a picture may be before it is decoded: its kind, bytes and pixels (D12)."""
+"""What a picture may be: its kind, bytes, pixels and proportions, asked of its header before it is decoded (D12)."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import BinaryIO
 
-from PIL import Image, ImageOps
+from PIL import Image
 
 # The kinds that newsrooms are sent. Pillow also reads formats that call other programs, and these stay closed.
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "TIFF", "AVIF")
 BYTES_AT_MOST = 25 * 1024 * 1024
 PIXELS_AT_MOST = 50_000_000
+# The longer side, as a multiple of the shorter.
+STRETCHED_AT_MOST = 10
 
 
 class UnfitPicture(ValueError):
-    """A file is no picture that the newsroom takes; the message says why and what to do."""
+    """A file is no picture that the newsroom takes.
 
-
-def check_picture(file: BinaryIO, length: int) -> tuple[str, int, int]:
-    """Return the format, width and height in pixels of the picture in `file`, which has `length` bytes.
-
-    Bytes, format and pixels (of all frames together) are bounded by what the header says, then the picture is decoded
-    once. Raises UnfitPicture. The file is left at its beginning.
+    `reason` is one of "bytes", "pixels", "stretched", "broken" and "costly"; `facts` are the numbers that belong to
+    it. Who shows it finds the words.
     """
+
+    def __init__(self, reason: str, **facts: int) -> None:
+        super().__init__(", ".join([reason, *(f"{name} {value}" for name, value in facts.items())]))
+        self.reason = reason
+        self.facts = facts
+
+
+def check_length(length: int) -> None:
+    """Raise UnfitPicture if a file of `length` bytes is longer than any that is taken."""
     if length > BYTES_AT_MOST:
-        raise UnfitPicture(f"The file has {length / 2**20:.0f} MB; at most {BYTES_AT_MOST // 2**20} MB are taken.")
+        raise UnfitPicture("bytes", megabytes=round(length / 2**20), most=BYTES_AT_MOST // 2**20)
+
+
+@contextmanager
+def opened(file: BinaryIO) -> Iterator[Image.Image]:
+    """Open the picture in `file`, not decoded yet; raises UnfitPicture for what is too large or not whole.
+
+    Frames are not counted: of what moves only the first is ever decoded. What goes wrong inside the block, where the
+    picture is decoded, is an UnfitPicture too.
+    """
     try:
         file.seek(0)
         with Image.open(file, formats=FORMATS) as picture:
-            pixels = picture.width * picture.height * getattr(picture, "n_frames", 1)
-            if pixels > PIXELS_AT_MOST:
-                raise UnfitPicture(
-                    f"The picture has {pixels / 1e6:.0f} megapixels; at most {PIXELS_AT_MOST / 1e6:.0f} are taken."
-                )
-            picture.load()
-            return str(picture.format), picture.width, picture.height
-    except UnfitPicture:
+            _check_size(picture.width, picture.height)
+            yield picture
+    except (UnfitPicture, MemoryError):
         raise
     except Image.DecompressionBombError as error:
-        raise UnfitPicture("The picture has too many pixels; at most 50 megapixels are taken.") from error
+        raise UnfitPicture("pixels", most=PIXELS_AT_MOST // 10**6) from error
     except Exception as error:
-        raise UnfitPicture("This is no whole picture in JPEG, PNG, WebP, GIF, TIFF or AVIF.") from error
-    finally:
-        file.seek(0)
+        raise UnfitPicture("broken") from error
 
 
-def thumbnail(file: BinaryIO, side: int) -> Image.Image:
-    """Return the picture in `file` in RGB, upright, at most `side` pixels wide and high."""
-    with Image.open(file, formats=FORMATS) as picture:
-        picture.draft("RGB", (side, side))
-        turned = ImageOps.exif_transpose(picture)
-        turned.thumbnail((side, side))
-        return turned.convert("RGB")
+def _check_size(width: int, height: int) -> None:
+    if width * height > PIXELS_AT_MOST:
+        raise UnfitPicture("pixels", most=PIXELS_AT_MOST // 10**6)
+    if max(width, height) > STRETCHED_AT_MOST * min(width, height):
+        raise UnfitPicture("stretched", width=width, height=height, most=STRETCHED_AT_MOST)

@@ -82,11 +82,21 @@ class Article(Addressed, Natural):
         verbose_name = _("article")
         verbose_name_plural = _("articles")
         ordering = ["-publish_at", "-pk"]
+        permissions = [
+            ("review_article", _("Can approve articles, send them back, spike and assign them")),
+            ("publish_article", _("Can publish, schedule and correct articles")),
+            ("retract_article", _("Can retract articles")),
+            ("share_article", _("Can make and revoke preview links of articles")),
+            ("embargo_article", _("Can approve and preview articles under embargo")),
+            ("break_embargo_article", _("Can publish articles before their embargo ends")),
+        ]
         indexes = [
             # The public lists: the whole archive, and that of one source, newest first, by key.
             models.Index(fields=["status", "-publish_at", "-id"], name="article_public"),
             models.Index(fields=["source", "status", "-publish_at", "-id"], name="article_by_source"),
             models.Index(fields=["language", "status", "-publish_at", "-id"], name="article_by_language"),
+            # The board: what was begun last, of those in one status.
+            models.Index(fields=["status", "-id"], name="article_by_status"),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -4,8 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from .append_only import AppendOnly, AppendOnlyQuerySet
 from .base import GuidField, Natural, NaturalManager
-from .edition import AppendOnly
 from .fields import LineField
 
 
@@ -27,7 +27,7 @@ class AuditEntry(AppendOnly, Natural):
     reason = LineField(_("reason"), max_length=500, blank=True)
     data = models.JSONField(_("details"), default=dict, blank=True)
 
-    objects = NaturalManager()
+    objects = NaturalManager.from_queryset(AppendOnlyQuerySet)()
 
     class Meta:
         verbose_name = _("audit entry")
@@ -37,6 +37,11 @@ class AuditEntry(AppendOnly, Natural):
             models.Index(fields=["-at", "-id"], name="audit_by_time"),
             models.Index(fields=["article", "-at", "-id"], name="audit_of_article"),
             models.Index(fields=["model", "key"], name="audit_of_record"),
+            # What the log is filtered by, newest first, and the key by itself, which is searched for.
+            models.Index(fields=["verb", "-at", "-id"], name="audit_by_verb"),
+            models.Index(fields=["username", "-at", "-id"], name="audit_by_user"),
+            models.Index(fields=["model", "-at", "-id"], name="audit_by_model"),
+            models.Index(fields=["key"], name="audit_by_key"),
         ]
 
     def __str__(self) -> str:

@@ -3,6 +3,7 @@
 import uuid
 from typing import Any, ClassVar, Self
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.core.validators import RegexValidator
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
@@ -70,6 +71,14 @@ def _follow(row: Any, path: str) -> Any:
             return None
         row = getattr(row, name)
     return row
+
+
+def linked(row: models.Model, name: str) -> Any:
+    """Return the record that `row` links to by `name`, or None; a revision may link to one that is gone by now."""
+    try:
+        return getattr(row, name)
+    except ObjectDoesNotExist:
+        return None
 
 
 class Addressed(models.Model):

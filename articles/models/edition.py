@@ -1,7 +1,6 @@
 """The published record (D3): every edition as readers had it, chained by hash, and the corrections made."""
 
 import hashlib
-from typing import Any
 
 from django.conf import settings
 from django.core.validators import RegexValidator
@@ -9,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from .append_only import AppendOnly, AppendOnlyQuerySet
 from .base import GuidField, Natural, NaturalManager
 from .fields import BodyField, LineField
 from .gate import EditionQuerySet
@@ -16,19 +16,8 @@ from .gate import EditionQuerySet
 _check_hash = RegexValidator(r"^[0-9a-f]{64}$", _("A SHA-256 is 64 hexadecimal digits."))
 
 
-class AppendOnly(models.Model):
-    """A row that is written once. Changing or deleting one raises TypeError."""
-
-    class Meta:
-        abstract = True
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if not self._state.adding:
-            raise TypeError(f"{self._meta.verbose_name} {self.pk} is a record: it is written once and never changed.")
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:  # noqa: ARG002
-        raise TypeError(f"{self._meta.verbose_name} {self.pk} is a record: it is written once and never deleted.")
+class EditionRows(AppendOnlyQuerySet, EditionQuerySet):
+    """Editions: what readers may see of them, and nothing to change."""
 
 
 class Edition(AppendOnly, Natural):
@@ -43,6 +32,7 @@ class Edition(AppendOnly, Natural):
         UPDATE = "update", _("update")
         CORRECTION = "correction", _("correction")
         RETRACTION = "retraction", _("retraction")
+        RESTORED = "restored", _("reinstatement")
 
     natural_fields = ("article__guid", "number")
 
@@ -60,7 +50,7 @@ class Edition(AppendOnly, Natural):
     )
     sha256 = models.CharField(_("hash"), max_length=64, validators=[_check_hash])
 
-    objects = NaturalManager.from_queryset(EditionQuerySet)()
+    objects = NaturalManager.from_queryset(EditionRows)()
 
     class Meta:
         verbose_name = _("edition")

@@ -13,6 +13,8 @@ from django.db.models.functions import Now
 PUBLISHED = "published"
 RETRACTED = "retracted"
 CONFIRMED = "confirmed"
+# The states of a quotation whose words are no longer those that were recorded.
+WAITING = ("altered", "lost")
 
 
 def live(prefix: str = "", at: datetime | None = None) -> Q:
@@ -48,14 +50,23 @@ class ArticleQuerySet(QuerySet):
 
 class EditionQuerySet(QuerySet):
     def public(self, at: datetime | None = None) -> Self:
-        """Keep the editions of published articles whose own time has come."""
-        return self.filter(live("article__", at), published__lte=Now() if at is None else at)
+        """Keep the editions of published articles whose own time has come.
+
+        Those before the last first publication were made for a time that was given up: readers never had them.
+        """
+        first = Q(article=OuterRef("article"), number__gt=OuterRef("number"), kind="first")
+        anew = apps.get_model("articles", "Edition").objects.filter(first)
+        return self.filter(live("article__", at), ~Exists(anew), published__lte=Now() if at is None else at)
 
 
 class QuoteQuerySet(QuerySet):
     def public(self, at: datetime | None = None) -> Self:
         """Keep the confirmed quotations of published articles."""
         return self.filter(live("article__", at), state=CONFIRMED)
+
+    def waiting(self) -> Self:
+        """Keep those that wait for an editor's decision: altered or lost, and the story not spiked or retracted."""
+        return self.filter(state__in=WAITING).exclude(article__status__in=["spiked", RETRACTED])
 
 
 class PersonQuerySet(QuerySet):
@@ -83,3 +94,24 @@ class TopicQuerySet(QuerySet):
     def public(self, at: datetime | None = None) -> Self:
         """Keep the topics of published articles."""
         return self.filter(_exists("Article", at, "", topics=OuterRef("pk")))
+
+
+def _shows(photo: str, at: datetime | None) -> Q:
+    """Return the condition under which readers see a photo, whose key is in the column `photo`.
+
+    It is the lead of a published article, or the portrait of somebody whom one quotes or mentions.
+    """
+    people = apps.get_model("articles", "Person").objects.public(at).filter(portrait=OuterRef(photo))
+    return _exists("Article", at, "", lead_photo=OuterRef(photo)) | Exists(people)
+
+
+class PhotoQuerySet(QuerySet):
+    def public(self, at: datetime | None = None) -> Self:
+        """Keep the photos that published articles and the pages of people show."""
+        return self.filter(_shows("pk", at))
+
+
+class RenditionQuerySet(QuerySet):
+    def public(self, at: datetime | None = None) -> Self:
+        """Keep the renditions of photos that readers see."""
+        return self.filter(_shows("photo", at))

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from .base import Addressed, Natural, NaturalManager
+from .base import Addressed, Natural, NaturalManager, linked
 from .fields import AliasesField, FoldedField, LineField, PartialDateField, covers, folded_title, refuse_deceptive
 from .gate import PersonQuerySet
 
@@ -46,6 +46,7 @@ class Person(Addressed, Natural):
         verbose_name = _("person")
         verbose_name_plural = _("people")
         ordering = ["sort_name", "pk"]
+        permissions = [("merge_person", _("Can merge people, and sources, and undo it"))]
         indexes = [models.Index(fields=["sort_name", "id"], name="person_by_sort_name")]
         constraints = [
             models.UniqueConstraint(
@@ -106,7 +107,8 @@ class Role(Natural):
         ]
 
     def __str__(self) -> str:
-        return f"{self.title}, {self.organisation}" if self.organisation_id else self.title
+        organisation = linked(self, "organisation")
+        return f"{self.title}, {organisation}" if organisation else self.title
 
     def clean(self) -> None:
         if self.start and self.end and not covers(self.start, self.end, self.start):

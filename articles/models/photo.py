@@ -3,17 +3,23 @@
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from .base import GuidField, Natural, NaturalManager
 from .fields import LineField, refuse_deceptive
+from .gate import PhotoQuerySet, RenditionQuerySet
 from .storage import originals, renditions
 
 _SHARE = [MinValueValidator(0.0), MaxValueValidator(1.0)]
 
 
 class Photo(Natural):
-    """A picture as it came in. The file is private; readers get renditions of it."""
+    """A picture as it came in. The file is private; readers get renditions of it.
+
+    `rendered` says what its renditions were made of, and is empty where it has none; `placeholder` is a data: URI of a
+    few pixels, shown until one of them has arrived.
+    """
 
     guid = GuidField(_("GUID"))
     file = models.ImageField(
@@ -30,9 +36,12 @@ class Photo(Natural):
     )
     focal_x = models.FloatField(_("focal point: from the left"), default=0.5, validators=_SHARE)
     focal_y = models.FloatField(_("focal point: from the top"), default=0.5, validators=_SHARE)
+    taken = models.DateField(_("taken on"), null=True, blank=True)
     created = models.DateTimeField(_("added"), auto_now_add=True)
+    rendered = models.CharField(max_length=64, blank=True, editable=False, default="", serialize=False)
+    placeholder = models.CharField(max_length=2000, blank=True, editable=False, default="", serialize=False)
 
-    objects = NaturalManager()
+    objects = NaturalManager.from_queryset(PhotoQuerySet)()
 
     class Meta:
         verbose_name = _("photo")
@@ -52,28 +61,42 @@ class Photo(Natural):
 
 
 class Rendition(Natural):
-    """A picture derived from a photo, in one format and width; the file's name cannot be guessed."""
+    """A picture derived from a photo, in one shape, format and width; the file's name cannot be guessed."""
 
-    natural_fields = ("photo__guid", "format", "width")
+    natural_fields = ("photo__guid", "shape", "format", "width")
 
     photo = models.ForeignKey(Photo, models.CASCADE, related_name="renditions", verbose_name=_("photo"))
+    shape = models.CharField(
+        _("shape"),
+        max_length=5,
+        default="whole",
+        choices=[("whole", _("whole")), ("3:2", "3:2"), ("1:1", "1:1")],
+    )
     format = models.CharField(
         _("format"), max_length=4, choices=[("avif", "AVIF"), ("webp", "WebP"), ("jpeg", "JPEG"), ("png", "PNG")]
     )
     width = models.PositiveIntegerField(_("width"))
     height = models.PositiveIntegerField(_("height"))
-    file = models.FileField(_("file"), upload_to="renditions", storage=renditions, max_length=200)
+    file = models.FileField(_("file"), upload_to="renditions", storage=renditions, max_length=200, unique=True)
 
-    objects = NaturalManager()
+    objects = NaturalManager.from_queryset(RenditionQuerySet)()
 
     class Meta:
         verbose_name = _("rendition")
         verbose_name_plural = _("renditions")
-        ordering = ["photo", "format", "width"]
+        ordering = ["photo", "shape", "format", "width"]
         constraints = [
-            models.UniqueConstraint(fields=["photo", "format", "width"], name="rendition_once"),
+            models.UniqueConstraint(fields=["photo", "shape", "format", "width"], name="rendition_once"),
             models.CheckConstraint(condition=Q(width__gt=0, height__gt=0), name="rendition_has_a_size"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.photo}, {self.width} × {self.height} {self.format}"
+        return f"{self.photo}, {self.shape}, {self.width} × {self.height} {self.format}"
+
+    @property
+    def is_tall(self) -> bool:
+        """Whether it is higher than wide."""
+        return self.height > self.width
+
+    def get_absolute_url(self) -> str:
+        return reverse("articles:photo", args=[self.file.name.rpartition("/")[2]])

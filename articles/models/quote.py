@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from .base import GuidField, Natural, NaturalManager
+from .base import GuidField, Natural, NaturalManager, linked
 from .fields import (
     BodyField,
     BoundField,
@@ -127,6 +127,7 @@ class Quote(Natural):
             models.Index(fields=["speaker_source", "state"], name="quote_by_source"),
             models.Index(fields=["via", "state"], name="quote_by_relay"),
             models.Index(fields=["state", "article"], name="quote_by_state"),
+            models.Index(fields=["kind", "-id"], name="quote_by_kind"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -169,7 +170,7 @@ class Quote(Natural):
     @property
     def speaker(self) -> Any:
         """The Person or Source who says it, or None where it is not known."""
-        return self.speaker_person or self.speaker_source
+        return linked(self, "speaker_person") or linked(self, "speaker_source")
 
     @property
     def address_in_text(self) -> str:
@@ -209,7 +210,7 @@ class Quote(Natural):
             )
         if self.attribution and self.attribution not in " ".join(body.split()):
             raise ValidationError({"attribution": _("The body does not say “%s”.") % self.attribution})
-        if self.within_id and not self._inside(self.within):
+        if self.within_id and self.within.state in ANCHORED and not self._inside(self.within):
             raise ValidationError({"within": _("It does not stand inside that quotation.")})
 
     def _inside(self, outer: "Quote") -> bool:

@@ -20,7 +20,8 @@ class Mark:
     `spans` are [start, end) in code points of the body; one that is empty, runs backward or leaves the body is
     ignored, and so is a mark without a good span or with the id of an earlier one. `id` becomes the id of its first
     element. Where `note` names an element, a small link to it follows the last stretch (after the link of the text,
-    where the stretch ends in one), showing `sign` and called `label`.
+    where the stretch ends in one), called `label`, whose `sign` the style sheet shows: no character comes between the
+    words where they are copied, read aloud or taken over by another program.
     """
 
     id: str
@@ -36,7 +37,8 @@ class Mark:
 
     def link(self) -> str:
         label = f' aria-label="{escapeHtml(self.label)}"' if self.label else ""
-        return f'<a class="quote-note" href="#{escapeHtml(self.note)}"{label}>{escapeHtml(self.sign)}</a>'
+        sign = f' data-sign="{escapeHtml(self.sign)}"' if self.sign else ""
+        return f'<a class="quote-note" href="#{escapeHtml(self.note)}"{sign}{label}></a>'
 
 
 class Weaver:

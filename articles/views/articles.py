@@ -1,27 +1,27 @@
-"""The archive, one article, and its editions."""
+"""The archive, and one article."""
 
 from collections import Counter
 from typing import Any
 
 from django.db.models import OuterRef, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
-from articles.models import Article, Correction, Edition, Hop, Mention, Topic
+from articles.models import Article, Correction, Edition, Hop, Mention, Quote, Topic
 from articles.models.aggregates import Rows
 
-from .differences import compared
+from . import corrected, linked_data
 from .filters import ArticleFilter
-from .listing import filtered, paged
-from .paging import BY_DATE, BY_NUMBER
+from .listing import filtered
+from .moved import elsewhere, moved
+from .paging import BY_DATE
+from .photos import with_photo
 from .reading import reading
 from .stories import listed, newest, searched
 
 RELATED = 4
-EDITIONS = 10
 _Tagged = Article.topics.through
 
 
@@ -37,85 +37,57 @@ def archive(request: HttpRequest) -> HttpResponse:
 @require_safe
 def article(request: HttpRequest, year: str, month: str, day: str, slug: str) -> HttpResponse:
     """One article with its record. A wrong date or a former slug leads to the right address."""
-    found = _recorded(Article.objects.published()).filter(slug=slug).first()
-    if found is None or _elsewhere(found, year, month, day):
-        return _moved(request, found, slug, "articles:article")
-    quotes = list(
-        found.quotes.public()
-        .select_related("speaker_person", "speaker_source", "role__organisation", "via")
-        .order_by("start", "pk")
-    )
-    context = {"article": found, "reading": reading(found, quotes), "related": related(found)}
-    return render(request, "articles/article.html", context)
+    found = with_photo(recorded(Article.objects.published()), "whole").filter(slug=slug).first()
+    if found is None or elsewhere(found, year, month, day):
+        return moved(request, found, slug, "articles:article")
+    quotes = with_speakers(found.quotes.public()).order_by("start", "pk")
+    return render(request, "articles/article.html", read(request, found, list(quotes)))
 
 
-@require_safe
-def versions(request: HttpRequest, year: str, month: str, day: str, slug: str) -> HttpResponse:
-    """The editions of an article, newest first, each with what it changed."""
-    found = Article.objects.published().defer("body").filter(slug=slug).first()
-    if found is None or _elsewhere(found, year, month, day):
-        return _moved(request, found, slug, "articles:versions")
-    editions = Edition.objects.public().filter(article=found)
-    listing = paged(request, editions, BY_NUMBER, size=EDITIONS)
-    earlier = editions.filter(number__lt=listing.rows[-1].number).order_by("-number")[:1] if listing.next else ()
-    shown = compared([*listing.rows, *earlier])[: len(listing.rows)]
-    context = {"article": found, "listing": listing, "editions": shown}
-    return render(request, "articles/versions.html", context, status=listing.status)
+def with_speakers(quotes: QuerySet[Quote]) -> QuerySet[Quote]:
+    """Return quotations with all that is told of them beside the text."""
+    return quotes.select_related("speaker_person", "speaker_source", "role__organisation", "via")
 
 
-def _elsewhere(found: Article, *given: str) -> bool:
-    return tuple(f"{found.address_date:%Y-%m-%d}".split("-")) != given
+def read(request: HttpRequest, found: Article, quotes: list[Quote]) -> dict[str, Any]:
+    """Return what the page of an article shows: `found` as `recorded` gives it, and its quotations in order."""
+    words = corrected.marks(found.record_corrections, found.body)
+    notices = corrected.notices(found.record_corrections, corrected.places(found.record_corrections, quotes, words))
+    return {
+        "article": found,
+        "reading": reading(found, quotes, words),
+        "notices": notices,
+        "related": related(found),
+        "linked": linked_data.of_article(found, quotes, notices, request.build_absolute_uri),
+    }
 
 
-def _moved(request: HttpRequest, found: Article | None, slug: str, name: str) -> HttpResponse:
-    """Answer for an address at which no article stands: where it is now, that it was retracted, or not found."""
-    if found is None:
-        found = Article.objects.published().filter(redirects__kind="article", redirects__old_slug=slug).first()
-    if found is not None:
-        day = found.address_date
-        target = reverse(name, args=[f"{day:%Y}", f"{day:%m}", f"{day:%d}", found.slug])
-        query = request.META.get("QUERY_STRING", "")
-        return HttpResponsePermanentRedirect(f"{target}?{query}" if query else target)
-    if gone := _retracted(slug):
-        return render(request, "articles/retracted.html", {"article": gone}, status=410)
-    raise Http404
+def recorded(queryset: QuerySet, story: str = "pk") -> QuerySet:
+    """Return `queryset` with all that an article's page shows but its quotations.
 
-
-def _retracted(slug: str) -> Article | None:
-    """Return the retracted article at a slug, without its text, and the notice that was published in its place."""
-    notices = Edition.objects.filter(article=OuterRef("pk"), kind=Edition.Kind.RETRACTION).order_by("-number")[:1]
-    return (
-        Article.objects.retracted()
-        .filter(slug=slug)
-        .only("pk", "status")
-        .annotate(notices=Rows(notices, "note", "published"))
-        .first()
-    )
-
-
-def _recorded(queryset: QuerySet) -> QuerySet:
-    """Return `queryset` with all that an article's page shows but its quotations."""
-    of_this = {"article": OuterRef("pk")}
+    `story` names the column with the key of the story that readers know: for working copies, "update_of".
+    """
+    of_this, of_story = {"article": OuterRef("pk")}, {"article": OuterRef(story)}
     topics = Topic.objects.filter(articles=OuterRef("pk")).order_by("name", "pk")
     hops = Hop.objects.filter(**of_this).order_by("order")
     mentions = Mention.objects.filter(**of_this).order_by("person__sort_name", "pk")
-    corrections = Correction.objects.filter(**of_this, made__lte=now()).order_by("-made", "-pk")
-    editions = Edition.objects.public().filter(**of_this).order_by("-number")[:1]
+    corrections = Correction.objects.filter(**of_story, made__lte=now()).order_by("-made", "pk")
+    editions = Edition.objects.public().filter(**of_story).order_by("-number")[:1]
     return queryset.select_related("source").annotate(
         record_topics=Rows(topics, "name", "slug"),
         record_hops=Rows(hops, "order", "how", "date", "url", "source__name", "source__slug"),
         record_mentions=Rows(mentions, "description", "person__name", "person__slug"),
         record_corrections=Rows(corrections, "before", "after", "note", "made", "quote_id"),
-        record_editions=Rows(editions, "number", "kind", "published"),
-        record_near=Rows(_near(_Tagged, "topic"), "article_id"),
-        record_shared=Rows(_near(Mention, "person"), "article_id"),
+        record_editions=Rows(editions, "number", "kind", "published", "note"),
+        record_near=Rows(_near(_Tagged, "topic", story), "article_id"),
+        record_shared=Rows(_near(Mention, "person", story), "article_id"),
     )
 
 
-def _near(model: Any, name: str) -> QuerySet:
+def _near(model: Any, name: str, story: str) -> QuerySet:
     """Return the latest rows of `model` that share what `name` says with the outer article, a bounded number."""
     own = model.objects.filter(article=OuterRef(OuterRef("pk"))).order_by().values(name)
-    return model.objects.filter(**{f"{name}__in": own}).exclude(article=OuterRef("pk")).order_by("-pk")[:60]
+    return model.objects.filter(**{f"{name}__in": own}).exclude(article=OuterRef(story)).order_by("-pk")[:60]
 
 
 def related(found: Article) -> list[Article]:

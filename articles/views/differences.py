@@ -1,82 +1,48 @@
-"""What an edition changed: words taken out and words put in, compared with the edition before."""
+"""Editions beside each other: what one changed, told in words and marked in the text."""
 
-import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
-from articles.editorial.anchoring import matches
+from articles.editorial import editions as record
+from articles.editorial.changes import Content, told
+from articles.editorial.wording import Change, marked
 from articles.models import Edition
 
 
 @dataclass(frozen=True)
-class Change:
-    """A stretch of text that was kept ("equal"), taken out ("delete") or put in ("insert")."""
-
-    kind: str
-    text: str
-
-
-@dataclass(frozen=True)
 class Compared:
-    """An edition, its headline and text, and its differences from the one before (None for the first)."""
+    """An edition with its content (None where it cannot be read), and what it has otherwise than an earlier one.
+
+    `changes` is None where there is none to compare with. `skipped` are the numbers between the two: editions that
+    readers never had.
+    """
 
     edition: Edition
-    headline: str
-    body: str
-    changes: list[Change] | None
+    content: Content | None
+    changes: list[Change] | None = None
+    told: list[str] = field(default_factory=list)
+    skipped: list[int] = field(default_factory=list)
+
+    @property
+    def reworded(self) -> bool:
+        """Whether any word of headline, summary or text is another."""
+        return any(change.kind != "equal" for change in self.changes or ())
 
 
 def compared(editions: Sequence[Edition]) -> list[Compared]:
     """Return editions, given newest first, each compared with the next of the sequence."""
-    texts = [_text(edition) for edition in editions]
-    return [
-        Compared(edition, *texts[n], list(changes(texts[n + 1], texts[n])) if n + 1 < len(texts) else None)
-        for n, edition in enumerate(editions)
-    ]
+    contents = [record.read(edition) for edition in editions]
+    found = []
+    for n, edition in enumerate(editions):
+        last = n + 1 == len(editions)
+        skipped = list(range(1 if last else editions[n + 1].number + 1, edition.number))
+        found.append(compare(None if last else contents[n + 1], edition, contents[n], skipped))
+    return found
 
 
-def _text(edition: Edition) -> tuple[str, str]:
-    """Return headline and body; empty where the content cannot be read, for one bad row must not break the page."""
-    try:
-        content: Any = json.loads(edition.content)
-        return str(content["headline"]), str(content["body"])
-    except (ValueError, KeyError, TypeError):
-        return "", ""
-
-
-def changes(before: tuple[str, str], after: tuple[str, str]) -> Iterator[Change]:
-    """Yield the stretches of two texts (headline, body) in order; those kept are shortened to a few words."""
-    old, new = ([*_words(headline), "\n\n", *_words(body)] for headline, body in (before, after))
-    for kind, a, b in _opcodes(old, new):
-        if kind == "equal":
-            yield Change("equal", _shortened(a))
-        else:
-            yield from (Change(k, "".join(words)) for k, words in (("delete", a), ("insert", b)) if words)
-
-
-def _words(text: str) -> list[str]:
-    """Return words and what stands between them, so that joining gives the text again."""
-    parts: list[str] = []
-    for line in text.splitlines(keepends=True):
-        for piece in line.split(" "):
-            parts += [piece, " "]
-        parts.pop()
-    return [part for part in parts if part]
-
-
-def _opcodes(old: list[str], new: list[str]) -> Iterator[tuple[str, list[str], list[str]]]:
-    """Yield (kind, old words, new words) of each stretch, "equal" or "replace"."""
-    done_old = done_new = 0
-    for i, k, count in [*matches(old, new), (len(old), len(new), 0)]:
-        if done_old < i or done_new < k:
-            yield "replace", old[done_old:i], new[done_new:k]
-        if count:
-            yield "equal", old[i : i + count], new[k : k + count]
-        done_old, done_new = i + count, k + count
-
-
-def _shortened(words: list[str], keep: int = 24) -> str:
-    if len(words) <= 2 * keep:
-        return "".join(words)
-    return "".join(words[:keep]) + " … " + "".join(words[-keep:])
+def compare(before: Content | None, edition: Edition, after: Content | None, skipped: list[int]) -> Compared:
+    """Return an edition with the content `after`, compared with the content `before` of another."""
+    if before is None or after is None:
+        return Compared(edition, after, skipped=skipped)
+    texts = [[content[name] for name in ("headline", "summary", "body")] for content in (before, after)]
+    return Compared(edition, after, marked(*texts), told(before, after), skipped)

@@ -11,8 +11,11 @@ class Moved(Exception):
         self.response = response
 
 
-def at_slug(request: HttpRequest, queryset: QuerySet, slug: str) -> Model:
-    """Return the record of `queryset` at `slug`; raise Moved for a former slug and Http404 for an unknown one."""
+def at_slug(request: HttpRequest, queryset: QuerySet, slug: str, below: str = "") -> Model:
+    """Return the record of `queryset` at `slug`; raise Moved for a former slug and Http404 for an unknown one.
+
+    `below` is the last part of an address below the record's own, such as "feed.rss".
+    """
     found = queryset.filter(slug=slug).first()
     if found is not None:
         return found
@@ -21,4 +24,4 @@ def at_slug(request: HttpRequest, queryset: QuerySet, slug: str) -> Model:
     if moved is None:
         raise Http404
     query = request.META.get("QUERY_STRING", "")
-    raise Moved(HttpResponsePermanentRedirect(moved.get_absolute_url() + (f"?{query}" if query else "")))
+    raise Moved(HttpResponsePermanentRedirect(moved.get_absolute_url() + below + (f"?{query}" if query else "")))

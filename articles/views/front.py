@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Article, Quote
 
+from .photos import with_photo
 from .sayings import sayings
 from .stories import listed, newest
 
@@ -18,7 +19,8 @@ ON_THE_RECORD, LOOKED_AT = 3, 40
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """A lead, a few seconds, the latest, and three quotations by different speakers."""
-    lead, *rest = [*newest(listed(Article.objects.published()))[: 1 + SECONDS + LATEST]] or [None]
+    stories = newest(with_photo(listed(Article.objects.published()), "3:2"))
+    lead, *rest = [*stories[: 1 + SECONDS + LATEST]] or [None]
     recent = Quote.objects.public().order_by("-article__publish_at", "-article__id", "start", "id")
     context = {
         "lead": lead,

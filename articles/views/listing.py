@@ -56,6 +56,11 @@ class Listing:
         return 400 if self.problems else 200
 
     @property
+    def query(self) -> str:
+        """The applied parameters as the end of an address, "?" included, for the feed of the same list."""
+        return self.first.partition("?")[1] + self.first.partition("?")[2]
+
+    @property
     def narrowed(self) -> bool:
         """Whether any parameter but the search words is given, so that its field should be in view."""
         return self.filter is not None and any(

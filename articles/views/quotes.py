@@ -16,6 +16,8 @@ from articles.models.aggregates import Rows
 from articles.rendering import Mark
 from articles.rendering import render as rendered
 
+from . import linked_data
+from .corrected import notices
 from .filters import QuoteFilter
 from .listing import filtered
 from .paging import BY_PLACE
@@ -45,12 +47,19 @@ def quote(request: HttpRequest, pk: int) -> HttpResponse:
         record_outer=Rows(public.filter(pk=OuterRef("within")).order_by(), "words", "kind", *_NAMES),
         record_nested=Rows(public.filter(within=OuterRef("pk")).order_by("start", "pk"), "words", "kind", *_NAMES),
         record_corrections=Rows(
-            Correction.objects.filter(quote=OuterRef("pk")).order_by("-made"), "before", "after", "note", "made"
+            Correction.objects.filter(quote=OuterRef("pk")).order_by("-made", "pk"), "before", "after", "note", "made"
         ),
     )
     found = get_object_or_404(queryset, pk=pk)
     address = request.build_absolute_uri(found.get_absolute_url())
-    context = {"quote": found, "passage": passage(found), "citation": citation(found, address), "address": address}
+    context = {
+        "quote": found,
+        "passage": passage(found),
+        "citation": citation(found, address),
+        "address": address,
+        "notices": notices(found.record_corrections),
+        "linked": linked_data.of_quote(found, request.build_absolute_uri),
+    }
     return render(request, "articles/quote.html", context)
 
 

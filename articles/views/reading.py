@@ -56,11 +56,14 @@ class Reading:
     voices: list[Voice]
 
 
-def reading(article: Article, quotes: Sequence[Quote]) -> Reading:
-    """Return the article's body with `quotes`, its public ones in the order of the text, woven in. No query."""
+def reading(article: Article, quotes: Sequence[Quote], marks: Sequence[Mark] = ()) -> Reading:
+    """Return the article's body with `quotes`, its public ones in the order of the text, and other marks woven in.
+
+    No query.
+    """
     voices = _voices(quotes)
     notes = {f"quote-{note.quote.pk}": note for note in _notes(quotes, voices)}
-    blocks = render(article.body, [mark(note) for note in notes.values()])
+    blocks = render(article.body, [*(mark(note) for note in notes.values()), *marks])
     passages = [
         Passage(mark_safe(block.html), [notes[name] for name in block.marks if name in notes])  # noqa: S308
         for block in blocks

@@ -14,11 +14,13 @@ from articles.models.aggregates import Rows
 from articles.models.quote import speakers_of
 from articles.rendering import render as rendered
 
+from . import linked_data
 from .common import said_by, tagged, with_common, with_person
 from .filters import NameFilter
 from .found import Moved, at_slug
 from .listing import filtered, paged
 from .paging import BY_DATE, BY_NAME, BY_PLACE, BY_SORT_NAME
+from .photos import with_photo
 from .sayings import sayings
 from .stories import listed, newest
 
@@ -69,7 +71,7 @@ def _index(request: HttpRequest, name: str, listing: Any) -> HttpResponse:
 def person(request: HttpRequest, slug: str) -> HttpResponse:
     """One person: roles, quotations by date, the latest articles."""
     roles = Role.objects.filter(person=OuterRef("pk")).order_by("-start", "-as_of", "pk")[:ROLES]
-    queryset = Person.objects.public().annotate(record_roles=Rows(roles, *_ROLE))
+    queryset = with_photo(Person.objects.public(), "1:1", "portrait").annotate(record_roles=Rows(roles, *_ROLE))
     found: Any = at_slug(request, with_common(queryset), slug)
     said = paged(request, sayings(said_by(Quote.objects.public(), found)), BY_PLACE)
     about = with_person(Article.objects.published(), found)
@@ -77,6 +79,7 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
         "person": found,
         "bio": rendered(found.bio),
         "listing": said,
+        "linked": linked_data.of_person(found, found.record_roles, request.build_absolute_uri),
         "appears": newest(about.select_related("source").defer("body"))[:LATEST],
     }
     return render(request, "articles/person.html", context, status=said.status)
@@ -98,7 +101,8 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
     found: Any = at_slug(request, with_common(queryset), slug)
     said = paged(request, sayings(said_by(Quote.objects.public(), found)), BY_PLACE)
     articles = newest(found.articles.published().defer("body"))[:LATEST]
-    context = {"source": found, "listing": said, "articles": articles}
+    linked = linked_data.of_source(found, request.build_absolute_uri)
+    context = {"source": found, "listing": said, "articles": articles, "linked": linked}
     return render(request, "articles/source.html", context, status=said.status)
 
 

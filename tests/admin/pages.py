@@ -32,7 +32,7 @@ class _Form(HTMLParser):
             self.select, self.multiple = name, "multiple" in given
             self.options[name] = 0
             self.values[name] = [] if self.multiple else ""
-        elif tag == "option":
+        elif tag == "option" and self.select:
             self.options[self.select] += 1
             if "selected" in given:
                 value = given.get("value") or ""
@@ -53,6 +53,8 @@ class _Form(HTMLParser):
             # HTML drops the line feed right after the opening tag.
             self.values[self.area] = self.values[self.area].removeprefix("\n")
             self.area = None
+        if tag == "select":
+            self.select = ""
         if tag == "form":
             self.inside = False
 

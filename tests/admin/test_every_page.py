@@ -12,8 +12,21 @@ from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 
+from articles.editorial import presence
+from articles.editorial.distinct import set_apart
+from articles.editorial.merging import merge
 from articles.editorial.publishing import publish
-from articles.models import Article, AuditEntry, Correction, Edition, Photo, Redirect, Rendition
+from articles.editorial.sharing import share
+from articles.editorial.workflow import assign, comment
+from articles.models import (
+    Article,
+    AuditEntry,
+    Correction,
+    Photo,
+    Placement,
+    Redirect,
+    Rendition,
+)
 from tests import make
 from tests.admin.pages import read
 
@@ -22,7 +35,8 @@ pytestmark = pytest.mark.django_db
 MODELS = sorted(
     (m for m in admin.site._registry if m._meta.app_label == "articles"), key=lambda model: model._meta.model_name
 )
-READ_ONLY = {Edition, AuditEntry, Correction, Rendition}
+WRITTEN_ONCE = "Assignment AuditEntry Comment Correction Distinct Edition Merge Moved Placement Presence Rendition"
+READ_ONLY = {m for m in MODELS if m.__name__ in [*WRITTEN_ONCE.split(), "ShareLink"]}
 
 
 def png(size=(40, 30)) -> bytes:
@@ -32,21 +46,25 @@ def png(size=(40, 30)) -> bytes:
 
 
 @pytest.fixture
-def one_of_each(editor, settings, tmp_path):
+def one_of_each(editor):
     """One row of every table, by model."""
-    settings.STORAGES = settings.STORAGES | {
-        name: {"BACKEND": "django.core.files.storage.InMemoryStorage"} for name in ("default", "originals")
-    }
     draft = make.article(status="draft", publish_at=None, source=make.source(), topics=[make.topic()])
     quote = make.quote(draft)
     make.mention(draft, quote.speaker_person, description="the minister")
     make.hop(draft, make.source())
     make.role(quote.speaker_person, organisation=make.source())
+    assign(draft, editor, editor)
+    comment(draft, editor, "Who is the minister?")
+    presence.here(draft, editor)
+    share(draft, editor, note="the minister's office")
     story = publish(Article.objects.get(pk=draft.pk), editor)
     photo = Photo.objects.create(alt="A hall", credit="A. Photographer", file=ContentFile(png(), "hall.png"))
     Rendition.objects.create(photo=photo, format="png", width=40, height=30, file=ContentFile(png(), "r.png"))
     Correction.objects.create(article=story, edition=story.editions.get(), note="A name", made=timezone.now())
     Redirect.objects.leave(story, "old-address")
+    Placement.objects.create(article=story, sha256="0" * 64)
+    set_apart(make.person(), make.person(), editor)
+    merge(make.person(), quote.speaker_person, editor)
     return {model: model.objects.first() for model in MODELS}
 
 
@@ -54,9 +72,10 @@ def page(model, what, *args):
     return reverse(f"admin:articles_{model._meta.model_name}_{what}", args=args)
 
 
-def test_every_table_is_on_the_desk():
-    tables = {ct.model_class() for ct in ContentType.objects.filter(app_label="articles")}
-    assert {m for m in tables if m and not m.__name__.startswith("Historical")} == set(MODELS)
+def test_every_table_is_on_the_desk_but_those_that_are_derived():
+    tables = {ct.model_class() for ct in ContentType.objects.filter(app_label="articles")} - {None}
+    records = {m for m in tables if not m.__name__.startswith("Historical") and not getattr(m, "derived", False)}
+    assert records == set(MODELS)
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda m: m.__name__)
@@ -90,7 +109,7 @@ def test_readers_and_strangers_are_sent_to_the_login(client, reader, one_of_each
     assert [client.get(a).status_code for a in addresses] == [302, 302, 302]
 
 
-@pytest.mark.parametrize("model", [Edition, AuditEntry, Correction, Rendition], ids=lambda m: m.__name__)
+@pytest.mark.parametrize("model", sorted(READ_ONLY, key=lambda m: m.__name__), ids=lambda m: m.__name__)
 def test_what_is_written_once_is_not_written_on_the_desk(desk, one_of_each, model):
     key = one_of_each[model].pk
     assert desk.post(page(model, "change", key), {"note": "other"}).status_code == 403
@@ -122,7 +141,7 @@ def queries(browser, address) -> int:
 
 def test_a_storys_page_costs_the_same_with_5_and_with_40_quotations(desk):
     few, many = story_with(5), story_with(40)
-    assert queries(desk, page(Article, "change", few.pk)) == queries(desk, page(Article, "change", many.pk)) <= 16
+    assert queries(desk, page(Article, "change", few.pk)) == queries(desk, page(Article, "change", many.pk)) <= 22
 
 
 def test_a_persons_page_costs_the_same_with_many_roles(desk):

@@ -10,6 +10,7 @@ from django.urls import reverse
 from articles.editorial import quoting
 from articles.models import Article, Person, Quote
 from tests import make
+from tests.admin.pages import form_of
 
 pytestmark = pytest.mark.django_db
 BODY = '"We will publish the report in May," Nora Field said.\n\nField added that schools would get the money first.'
@@ -25,9 +26,9 @@ def button(article):
 
 
 def test_the_button_on_a_story_suggests_its_quotations_and_goes_to_them(admin_client, draft):
-    page = admin_client.get(reverse("admin:articles_article_change", args=[draft.pk]))
-    assert button(draft) in page.content.decode()
-    answer = admin_client.post(button(draft), follow=True)
+    address = reverse("admin:articles_article_change", args=[draft.pk])
+    assert 'name="_find_quotes"' in admin_client.get(address).content.decode()
+    answer = admin_client.post(address, form_of(admin_client, address) | {"_find_quotes": "1"}, follow=True)
     said = answer.content.decode()
     assert "2 quotations suggested" in said
     assert "Nora Field" in said
@@ -43,7 +44,9 @@ def test_who_may_only_look_cannot_run_the_engine(client, draft):
     viewer = User.objects.create_user("viewer", is_staff=True)
     viewer.user_permissions.add(Permission.objects.get(codename="view_article"))
     client.force_login(viewer)
-    assert button(draft) not in client.get(reverse("admin:articles_article_change", args=[draft.pk])).content.decode()
+    shown = client.get(reverse("admin:articles_article_change", args=[draft.pk])).content.decode()
+    assert 'name="_find_quotes"' not in shown
+    assert button(draft) not in shown
     assert client.post(button(draft)).status_code == 403
     assert not Quote.objects.exists()
 

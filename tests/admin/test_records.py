@@ -14,13 +14,6 @@ from tests.admin.pages import errors_of, form_of, new_row, sent
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def _files_in_memory(settings):
-    settings.STORAGES = settings.STORAGES | {
-        name: {"BACKEND": "django.core.files.storage.InMemoryStorage"} for name in ("default", "originals")
-    }
-
-
 def picture(size=(40, 30), kind="PNG") -> bytes:
     out = io.BytesIO()
     Image.new("RGB", size, "navy").save(out, kind)
@@ -214,3 +207,38 @@ def test_an_old_revision_of_a_person_is_put_back_through_the_verb(desk):
     sent(desk, address, form_of(desk, address))
     assert Person.objects.get().name == "First Name"
     assert AuditEntry.objects.filter(verb="save").count() == 2
+
+
+class TestAPhotoAddedOnTheStorysPage:
+    @pytest.fixture
+    def draft(self):
+        return make.article(status="draft", publish_at=None)
+
+    def send(self, desk, draft, **values):
+        file = SimpleUploadedFile("hall.png", picture(), "image/png")
+        return desk.post(page(draft), form_of(desk, page(draft)) | {"new_photo": file} | values)
+
+    def test_it_becomes_the_lead_photo(self, desk, draft):
+        assert self.send(desk, draft, new_photo_alt="A hall", new_photo_credit="A. B.").status_code == 302
+        draft.refresh_from_db()
+        assert (draft.lead_photo.alt, draft.lead_photo.credit) == ("A hall", "A. B.")
+        assert AuditEntry.objects.filter(verb="create", model="articles.photo").exists()
+
+    def test_it_needs_words_and_a_credit_and_nothing_is_saved_without(self, desk, draft):
+        response = self.send(desk, draft, headline="Typed", new_photo_alt=" ")
+        assert "what the picture shows" in errors_of(response)
+        assert "whose picture" in errors_of(response)
+        assert "Typed" in response.content.decode()
+        assert not Photo.objects.exists()
+
+    def test_words_without_a_file_are_not_dropped_unseen(self, desk, draft):
+        response = self.send(desk, draft, new_photo="", new_photo_alt="A hall")
+        assert "Choose the file" in errors_of(response)
+
+    @pytest.mark.parametrize("refused", [{"opened": "0"}, {"_send_back": "1"}])
+    def test_where_the_story_is_refused_neither_photo_nor_file_stays(self, desk, draft, refused):
+        store = Photo._meta.get_field("file").storage
+        response = self.send(desk, draft, new_photo_alt="A hall", new_photo_credit="A. B.", **refused)
+        assert response.status_code == 200
+        assert not Photo.objects.exists()
+        assert not store.exists("photos") or store.listdir("photos")[1] == []

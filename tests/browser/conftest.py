@@ -31,8 +31,21 @@ ARGUMENTS = [
 
 @dataclass(frozen=True)
 class Newsroom:
+    """A running newsroom; everybody in it has the same password."""
+
     url: str
     password: str
+    environment: dict[str, str]
+
+    def member(self, name: str, group: str) -> None:
+        """Make an account of the staff, in one of the groups."""
+        code = (
+            "from django.contrib.auth.models import Group, User;"
+            f"u, made = User.objects.get_or_create(username={name!r}, defaults={{'is_staff': True}});"
+            f"u.set_password({self.password!r}); u.save(); u.groups.add(Group.objects.get(name={group!r}))"
+        )
+        command = [sys.executable, "manage.py", "shell", "-c", code]
+        subprocess.run(command, cwd=ROOT, env=self.environment, check=True, capture_output=True)
 
 
 @pytest.fixture(scope="session")
@@ -42,15 +55,14 @@ def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
     environment = {k: v for k, v in os.environ.items() if k not in {"DATABASE_URL", "CACHE_URL"}}
+    environment |= {"NEWSROOM_VAR": str(var)}
     command = [sys.executable, "manage.py", "demo", "--port", str(port)]
     log = (var / "log").open("w")
-    server = subprocess.Popen(
-        command, cwd=ROOT, env=environment | {"NEWSROOM_VAR": str(var)}, stdout=log, stderr=subprocess.STDOUT
-    )
+    server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT)
     url = f"http://127.0.0.1:{port}/"
     try:
         _wait_for(url, server, var / "log")
-        yield Newsroom(url, (var / "demo_password").read_text().strip())
+        yield Newsroom(url, (var / "demo_password").read_text().strip(), environment)
     finally:
         server.terminate()
         server.wait(timeout=20)

@@ -1,7 +1,6 @@
 """Quotations, steps and mentions are saved with their story's version; quotations are placed by their words."""
 
 import pytest
-from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db.models import ProtectedError
 
@@ -19,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def editor():
-    return User.objects.create_user("editor")
+    return make.member(name="editor")
 
 
 @pytest.fixture
@@ -114,7 +113,7 @@ def test_a_story_that_was_published_is_not_deleted(draft, editor):
         remove_article(story, editor)
     Article.objects.filter(pk=story.pk).update(status="spiked")
     with pytest.raises(Blocked, match="editions stay"):
-        remove_article(story, editor)
+        remove_article(Article.objects.get(pk=story.pk), editor)
     assert Article.objects.exists()
 
 

@@ -3,7 +3,6 @@
 import json
 
 import pytest
-from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 
 from articles.editorial import editions, quoting
@@ -18,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def editor():
-    return User.objects.create_user("editor")
+    return make.member(name="editor")
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ import sys
 from pathlib import Path
 
 import pytest
-from django.contrib.auth.models import User
 
 from articles.editorial import quoting
 from articles.editorial.errors import Blocked
@@ -28,7 +27,7 @@ BODY = (
 
 @pytest.fixture
 def editor():
-    return User.objects.create_user("editor")
+    return make.member(name="editor")
 
 
 @pytest.fixture

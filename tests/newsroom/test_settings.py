@@ -31,6 +31,9 @@ BAD = {
     "a time zone that is none": ("NEWSROOM_TIME_ZONE", "Mars/Olympus", "no time zone"),
     "a short key": ("NEWSROOM_SECRET_KEY", "hunter2", "shorter than 32"),
     "a number that is none": ("NEWSROOM_HSTS_SECONDS", "many", "whole number"),
+    "no name of a module": ("NEWSROOM_CHECKS", "our checks.py", "no name of a module"),
+    "a module that is not there": ("NEWSROOM_CHECKS", "nowhere_checks", "there is no module “nowhere_checks”"),
+    "a part of a module that is not there": ("NEWSROOM_CHECKS", "json.checks", "json.checks cannot be imported"),
     "a log level that is none": ("NEWSROOM_LOG_LEVEL", "LOUD", "none of"),
 }
 
@@ -43,6 +46,30 @@ def test_a_bad_value_stops_the_start_with_one_line_that_names_it(tmp_path, name,
     assert reason in result.stderr
     assert result.stderr.count("\n") == 1
     assert "hunter2" not in result.stderr
+
+
+def test_a_module_of_checks_that_fails_when_it_is_imported_stops_the_start_with_one_line(tmp_path):
+    (tmp_path / "ourchecks.py").write_text("raise LookupError('first line\\nsecond line')\n")
+    result = start(tmp_path, NEWSROOM_CHECKS="ourchecks", PYTHONPATH=str(tmp_path))
+    assert result.returncode == 1
+    assert result.stderr == "NEWSROOM_CHECKS: ourchecks cannot be imported: LookupError: first line second line\n"
+
+
+def test_a_newsrooms_own_check_runs_with_the_others(tmp_path):
+    (tmp_path / "ourchecks.py").write_text(
+        "from articles.editorial.checks import Finding, check\n\n\n"
+        "@check\ndef ours(story):\n    yield Finding('ours', 'warning', 'Look again.', 'headline')\n"
+    )
+    code = (
+        "from articles.editorial.checks import registry; from articles.models import Article;"
+        "story = registry.Story(Article(headline='Rain', body='It rained.'), 'It rained.', (), (), {});"
+        "registry.look = lambda article: story; print([f.code for f in registry.run(story.article)])"
+    )
+    given = {"PATH": os.environ["PATH"], "NEWSROOM_VAR": str(tmp_path / "var"), "PYTHONPATH": str(tmp_path)}
+    command = [sys.executable, "manage.py", "shell", "-c", code]
+    given |= {"NEWSROOM_CHECKS": "ourchecks"}
+    result = subprocess.run(command, cwd=ROOT, env=given, capture_output=True, text=True, check=False, timeout=60)
+    assert "'ours'" in result.stdout, result.stderr
 
 
 def test_the_secret_key_is_made_once_and_only_its_owner_may_read_it(tmp_path):

@@ -86,7 +86,7 @@ def test_the_link_to_the_note_follows_the_last_stretch():
     marks = [Mark("q", ((4, 8), (10, 15)), note="note-1", sign="SM", label="Who said it")]
     assert html(body, marks) == (
         '<p>One <span class="quote" id="q">two.</span></p>\n<p><span class="quote">Three</span>'
-        '<a class="quote-note" href="#note-1" aria-label="Who said it">SM</a> four.</p>\n'
+        '<a class="quote-note" href="#note-1" data-sign="SM" aria-label="Who said it"></a> four.</p>\n'
     )
 
 
@@ -117,7 +117,7 @@ def test_a_mark_across_emphasis_is_taken_up_inside_it():
 def test_the_note_of_a_mark_that_ends_in_a_link_follows_the_link():
     assert woven("see [the report](/x) now", "the rep", note="n", sign="1") == (
         '<p>see <a href="/x"><span class="quote" id="quote-1">the rep</span>ort</a>'
-        '<a class="quote-note" href="#n">1</a> now</p>\n'
+        '<a class="quote-note" href="#n" data-sign="1"></a> now</p>\n'
     )
 
 

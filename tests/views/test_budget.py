@@ -12,9 +12,14 @@ def crowded(headline: str = "A crowded story"):
     """Return an article with 60 quotations of 20 speakers, 8 topics, 5 hops, 10 mentions."""
     agency = make.source()
     article = make.article(
-        headline, body=LONG_BODY, source=agency, topics=[make.topic() for _ in range(8)], language="en"
+        headline,
+        body=LONG_BODY,
+        source=agency,
+        topics=[make.topic() for _ in range(8)],
+        language="en",
+        lead_photo=make.photo(),
     )
-    people = [make.person(f"Speaker {n}") for n in range(20)]
+    people = [make.person(f"Speaker {n}", portrait=make.photo() if n == 0 else None) for n in range(20)]
     for n in range(60):
         who = people[n % 20]
         role = make.role(who, f"minister {n}", organisation=agency)
@@ -56,6 +61,16 @@ def addresses(article) -> dict[str, int]:
         f"/sources/{source}/": 3,
         f"/topics/{topic}/": 3,
         quote.get_absolute_url(): 3,
+        f"/articles/feed.rss?source={source}&person={person}&topic={topic}&q=number&{period}": 4,
+        "/quotes/feed.atom?q=number": 4,
+        f"/people/{person}/feed.atom": 3,
+        f"/sources/{source}/feed.rss": 3,
+        f"/topics/{topic}/feed.atom": 3,
+        "/sitemap.xml": 4,
+        "/sitemap-articles-0.xml": 1,
+        "/sitemap-people-0.xml": 1,
+        "/news-sitemap.xml": 1,
+        article.lead_photo.renditions.first().get_absolute_url(): 1,
         "/healthz": 1,
         "/robots.txt": 0,
     }

@@ -1,0 +1,137 @@
+"""What the audit log says, in words: the one dictionary of acts, for lists, filters, exports and timelines."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
+from django.utils.dateparse import parse_datetime
+from django.utils.encoding import force_str
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import ngettext
+
+from articles.models import Article, AuditEntry
+
+# What somebody did, after their name: "Ines sent it to review".
+ACTS: dict[str, Any] = {
+    "create": _l("made it"),
+    "save": _l("changed it"),
+    "autosave": _l("wrote on it (saved by itself)"),
+    "take in": _l("took in copy"),
+    "delete": _l("deleted it"),
+    "restore": _l("put an earlier text back"),
+    "restore deleted": _l("put it back after it was deleted"),
+    "submit": _l("sent it to review"),
+    "take_back": _l("took it back from review"),
+    "send_back": _l("sent it back"),
+    "approve": _l("approved it"),
+    "publish": _l("published it"),
+    "schedule": _l("scheduled it"),
+    "unschedule": _l("took it off the schedule"),
+    "start update": _l("started an update"),
+    "publish update": _l("published an update"),
+    "discard update": _l("discarded the update"),
+    "correct": _l("corrected it"),
+    "retract": _l("retracted it"),
+    "reinstate": _l("gave it back to readers"),
+    "spike": _l("spiked it"),
+    "unspike": _l("took it off the spike"),
+    "assign": _l("assigned it"),
+    "comment": _l("commented"),
+    "find quotes": _l("had the quotations found"),
+    "confirm": _l("confirmed a quotation"),
+    "reject": _l("rejected a quotation"),
+    "share": _l("made a share link"),
+    "revoke link": _l("revoked a share link"),
+    "merge": _l("merged two records"),
+    "unmerge": _l("undid a merge"),
+    "set apart": _l("said that two records are not the same"),
+    "set apart no more": _l("no longer says that two records are not the same"),
+    "make renditions": _l("the pictures for readers were made"),
+    "remove renditions": _l("the pictures for readers were removed"),
+}
+
+# The same acts where they were done to a part of a story or to another record.
+_ON_PARTS = {"create": _l("added %s"), "save": _l("changed %s"), "delete": _l("deleted %s")}
+_NOUNS = {
+    "quote": _l("a quotation"),
+    "hop": _l("a step of the source chain"),
+    "mention": _l("a person mentioned"),
+    "person": _l("a person"),
+    "role": _l("a role"),
+    "source": _l("a source"),
+    "topic": _l("a topic"),
+    "photo": _l("a photo"),
+    "redirect": _l("a redirect"),
+}
+
+
+def act(verb: str) -> str:
+    """Return a verb of the log in words; one that is not in the dictionary stands for itself."""
+    return force_str(ACTS.get(verb, verb))
+
+
+def said(entry: AuditEntry) -> str:
+    """Return what an entry says was done, in words: "sent it to review", "changed a role"."""
+    noun = _NOUNS.get(entry.model.rpartition(".")[2])
+    if noun and entry.verb in _ON_PARTS:
+        return force_str(_ON_PARTS[entry.verb]) % noun
+    return act(entry.verb)
+
+
+def kind(model: str) -> str:
+    """Return what "articles.quote" is called; a table that is gone stands for itself."""
+    try:
+        return force_str(apps.get_model(model)._meta.verbose_name)
+    except (LookupError, ValueError):
+        return model
+
+
+def details(entry: AuditEntry) -> list[str]:
+    """Return what else an entry tells, in words: the fields changed, the time set, to whom it went."""
+    data = entry.data if isinstance(entry.data, dict) else {}
+    told = [_fields(entry.model, data["fields"])] if data.get("fields") else []
+    became = data.get("quotes")
+    if altered := sum(what in {"altered", "lost"} for what in became.values()) if isinstance(became, dict) else 0:
+        told.append(ngettext("%d quotation no longer verbatim", "%d quotations no longer verbatim", altered) % altered)
+    if entry.verb == "assign":
+        told.append(_("to %s") % data["to"] if data.get("to") else _("to nobody"))
+    for name, words in _MOMENTS.items():
+        if moment := _moment(data.get(name)):
+            told.append(force_str(words) % moment)
+    if entry.verb == "revoke link" and data.get("note"):
+        told.append(f"“{data['note']}”")
+    if "before" in data and "after" in data:
+        told.append(_("“%(before)s” became “%(after)s”") % {n: str(data[n])[:200] for n in ("before", "after")})
+    if entry.verb == "find quotes" and "added" in data:
+        told.append(ngettext("%d suggested", "%d suggested", data["added"]) % data["added"])
+    if entry.verb == "delete" and (what := data.get("headline") or data.get("was")):
+        told.append(f"“{str(what)[:200]}”")
+    return told
+
+
+_MOMENTS = {"for": _l("for %s"), "until": _l("until %s"), "embargo_broken": _l("before its embargo ended, on %s")}
+
+
+def _moment(value: Any) -> str:
+    moment = parse_datetime(value) if isinstance(value, str) else None
+    return date_format(localtime(moment), "j M Y H:i") if moment and moment.tzinfo else ""
+
+
+def _fields(model: str, names: Iterable[str]) -> str:
+    """Return the names of fields as the desk labels them."""
+    try:
+        meta = apps.get_model(model)._meta
+    except (LookupError, ValueError):
+        meta = Article._meta
+    return ", ".join(_label(meta, name) for name in names)
+
+
+def _label(meta: Any, name: str) -> str:
+    try:
+        return force_str(meta.get_field(name).verbose_name)
+    except FieldDoesNotExist:
+        return name

@@ -1,0 +1,105 @@
+"""Feeds as XML: RSS 2.0 (RSS Advisory Board) and Atom (RFC 4287), with full content, in pages (RFC 5005)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpResponse
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
+from django.utils.http import http_date
+from django.utils.timezone import now
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry; `guid` is a URI that never changes, `content` is safe HTML with absolute addresses."""
+
+    guid: str
+    title: str
+    link: str
+    summary: str
+    content: str
+    published: datetime
+    updated: datetime
+    author: str = ""
+    categories: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Feed:
+    """A feed: what it is of, the page that it belongs to, its own address, and its entries, the newest first."""
+
+    title: str
+    description: str
+    link: str
+    address: str
+    language: str
+    entries: list[Entry] = field(default_factory=list)
+    next: str = ""
+
+
+class _Rss(Rss201rev2Feed):
+    """RSS with the whole content of each item (RSS 1.0 content module) and links to itself and to what is older."""
+
+    def rss_attributes(self) -> dict[str, str]:
+        return {**super().rss_attributes(), "xmlns:content": "http://purl.org/rss/1.0/modules/content/"}
+
+    def add_root_elements(self, handler: Any) -> None:
+        super().add_root_elements(handler)
+        if self.feed["next"]:
+            handler.addQuickElement("atom:link", None, {"rel": "next", "href": self.feed["next"]})
+
+    def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
+        super().add_item_elements(handler, item)
+        handler.addQuickElement("content:encoded", item["content"])
+
+
+class _Atom(Atom1Feed):
+    """Atom with the whole content of each entry and a link to what is older."""
+
+    def add_root_elements(self, handler: Any) -> None:
+        super().add_root_elements(handler)
+        if self.feed["next"]:
+            handler.addQuickElement("link", "", {"rel": "next", "href": self.feed["next"]})
+
+    def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
+        super().add_item_elements(handler, item)
+        handler.addQuickElement("content", item["content"], {"type": "html"})
+
+
+FORMATS: dict[str, type[Any]] = {"rss": _Rss, "atom": _Atom}
+
+
+def response(feed: Feed, form: str) -> HttpResponse:
+    """Return `feed` in the format `form`, "rss" or "atom"."""
+    generator = FORMATS[form](
+        title=feed.title,
+        link=feed.link,
+        description=feed.description,
+        language=feed.language,
+        feed_url=feed.address,
+        next=feed.next,
+    )
+    for entry in feed.entries:
+        generator.add_item(
+            title=entry.title,
+            link=entry.link,
+            description=entry.summary,
+            unique_id=entry.guid,
+            unique_id_is_permalink=False,
+            pubdate=entry.published,
+            updateddate=entry.updated,
+            author_name=entry.author or None,
+            categories=entry.categories,
+            content=entry.content,
+        )
+    answer = HttpResponse(content_type=generator.content_type)
+    generator.write(answer, "utf-8")
+    answer.headers["Last-Modified"] = http_date(latest(feed.entries).timestamp())
+    return answer
+
+
+def latest(entries: Iterable[Entry]) -> datetime:
+    """Return the time of the last change of a feed; an empty one changes all the time."""
+    return max((entry.updated for entry in entries), default=now())
