@@ -6,13 +6,20 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import Permission
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from articles.editorial import parts, publishing, quoting, saving, suggesting, workflow
 from articles.editorial.correcting import correct
+from articles.editorial.distinct import set_apart
 from articles.editorial.errors import Blocked, Conflict, EditorialError, NotAllowed
+from articles.editorial.merging import merge
+from articles.editorial.permissions import VERBS
+from articles.editorial.restoring import restore_deleted, restore_text
 from articles.editorial.retracting import reinstate, retract
-from articles.models import Article, Assignment, AuditEntry, Comment, Quote
+from articles.editorial.sharing import revoke, share
+from articles.editorial.unmerging import unmerge
+from articles.models import Article, Assignment, AuditEntry, Comment, Mention, Quote, ShareLink
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -31,6 +38,17 @@ def _correct(article: Article, user: Any) -> Article:
 
 def _quote(article: Article) -> Quote:
     return article.quotes.order_by("pk").first()
+
+
+def _restore(article: Article, user: Any) -> Article:
+    revision = article.history.latest()
+    revision.headline = "An earlier headline"
+    return restore_text(article, revision, user)
+
+
+def _revoke(article: Article, user: Any) -> ShareLink:
+    until = timezone.now() + timedelta(hours=1)
+    return revoke(ShareLink.objects.create(article=article, created_by=user, expires=until), user)
 
 
 # What is done, and by whom it may be done in which state: w(riter: Reporter), e(ditor), c(hief editor).
@@ -92,6 +110,19 @@ TABLE: dict[str, tuple[Any, dict[str, str]]] = {
         {"draft": "wec", "review": "ec", "approved": "ec", "spiked": "ec", "copy": "wec"}
         | {"published": "wec", "scheduled": "wec"},
     ),
+    "mention a person": (
+        lambda a, u: parts.save_part(Mention(article=a, person=make.person()), u),
+        {"draft": "wec", "review": "ec", "approved": "ec", "spiked": "ec", "copy": "wec"},
+    ),
+    "restore an earlier text": (
+        _restore,
+        {"draft": "wec", "review": "ec", "approved": "ec", "spiked": "ec", "copy": "wec"},
+    ),
+    "share": (share, dict.fromkeys(["draft", "review", "approved", "spiked", "scheduled", "copy"], "ec")),
+    "revoke a link": (
+        _revoke,
+        dict.fromkeys(["draft", "review", "approved", "spiked", "published", "scheduled", "retracted", "copy"], "ec"),
+    ),
 }
 STATES = ["draft", "review", "approved", "spiked", "published", "scheduled", "retracted", "copy"]
 
@@ -128,6 +159,68 @@ def test_each_verb_is_for_whom_the_table_says_in_each_state(what, state):
                 do(article, user)
             assert Article.objects.filter(pk=article.pk).values().get() == before
             assert AuditEntry.objects.count() == trail
+
+
+def _deleted() -> AuditEntry:
+    saving.remove_article(story("draft"), None)
+    return AuditEntry.objects.filter(verb="delete").latest("pk")
+
+
+# What is done to no story, or to more than one.
+ELSEWHERE: dict[str, tuple[Any, str]] = {
+    "create": (lambda user, made: saving.save_article(Article(headline="New", slug="new", body="New."), user), "wec"),
+    "restore a deleted story": (lambda user, made: restore_deleted(made["deleted"], user), "c"),
+    "merge": (lambda user, made: merge(made["kept"], made["other"], user), "ec"),
+    "undo a merge": (lambda user, made: unmerge(made["merge"], user), "ec"),
+    "set apart": (lambda user, made: set_apart(made["kept"], made["other"], user, reason="Two persons"), "ec"),
+}
+
+
+@pytest.mark.parametrize("what", ELSEWHERE)
+def test_what_is_done_to_no_one_story_is_for_whom_the_table_says(what):
+    do, may = ELSEWHERE[what]
+    for letter, group in [("", ""), *WHO.items()]:
+        made = {"kept": make.person("Ada Kept"), "other": make.person("A. Kept"), "deleted": _deleted()}
+        made["merge"] = merge(make.person("Bo Kept"), make.person("B. Kept"), None)
+        user, trail = make.member(group), AuditEntry.objects.count()
+        if letter and letter in may:
+            do(user, made)
+            assert AuditEntry.objects.filter(user=user).exists(), f"{what} by {group} leaves no trace"
+            Article.objects.filter(slug="new").delete()
+        else:
+            with pytest.raises(NotAllowed):
+                do(user, made)
+            assert AuditEntry.objects.count() == trail
+
+
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("group", GROUPS)
+def test_a_preview_is_for_those_who_see_stories_on_the_desk_in_each_state(client, state, group):
+    article = story(state)
+    client.force_login(make.member(group))
+    answer = client.get(reverse("articles:preview", args=[article.pk])).status_code
+    if not group:
+        assert answer == 403
+    else:
+        assert answer == (302 if state in {"published", "retracted"} else 200)
+
+
+# The rule of VERBS that each line of the tables, or a test of its own below, tries.
+TRIED = {
+    "assign to another": "assign",
+    "remove a quotation": "decide_quotes",
+    "restore an earlier text": "save",
+    "restore a deleted story": "delete",
+    "revoke a link": "share",
+    "merge": "merge_people",
+    "a preview": "preview",
+    "an embargo": "break_embargo",
+}
+
+
+def test_no_verb_is_left_out_of_these_tables():
+    tried = {TRIED.get(what, what.replace(" ", "_")) for what in [*TABLE, *ELSEWHERE, *TRIED]}
+    assert set(VERBS) - tried == set()
 
 
 def test_a_story_goes_from_draft_to_readers_with_each_step_on_record():
