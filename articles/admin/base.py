@@ -32,6 +32,9 @@ class DeskAdmin(SearchMixin, RefusableMixin, admin.ModelAdmin):
     view_on_site = False
     formfield_overrides = SECURE_LINKS
 
+    class Media:
+        js = ["articles/named.js"]
+
     def save_model(self, request: HttpRequest, obj: Model, form: Any, change: bool) -> None:  # noqa: ARG002
         save_record(obj, request.user)
 

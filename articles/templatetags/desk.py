@@ -16,6 +16,8 @@ from articles.editorial.comparing import changes
 from articles.editorial.timeline import Timeline, timeline
 from articles.models import Article
 
+from .record import machine
+
 register = template.Library()
 
 
@@ -73,7 +75,7 @@ def clock(moment: datetime) -> SafeString:
 
 def _time(moment: datetime, words: str) -> SafeString:
     exact = date_format(timezone.localtime(moment), "j F Y, H:i T")
-    return format_html('<time datetime="{}" title="{}">{}</time>', moment.isoformat(), exact, words)
+    return format_html('<time datetime="{}" title="{}">{}</time>', machine(moment), exact, words)
 
 
 @register.simple_tag(takes_context=True)

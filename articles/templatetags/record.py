@@ -2,7 +2,7 @@
 
 import calendar
 import json
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django import template
@@ -10,6 +10,7 @@ from django.utils.dates import MONTHS
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
@@ -20,6 +21,12 @@ from articles.search import snippet as shortened
 
 register = template.Library()
 _IN_SCRIPT = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
+
+
+@register.filter
+def machine(moment: datetime) -> str:
+    """Return a moment for the `datetime` of <time>: to the second, for HTML takes three digits after it at most."""
+    return localtime(moment).isoformat(timespec="seconds")
 
 
 @register.filter

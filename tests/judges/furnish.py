@@ -1,0 +1,95 @@
+"""What the seeds lack, so that every kind of page can be judged: photos, an update, a correction, a retraction.
+
+Run in the newsroom that is judged: `manage.py shell -c "from tests.judges.furnish import furnish; furnish()"`. Prints
+the addresses to be judged as JSON: {"public": {name: path}, "desk": {name: path}, "gone": path}.
+"""
+
+import json
+from io import BytesIO
+
+from django.contrib import admin
+from django.contrib.auth.models import User
+from django.core.files.base import ContentFile
+from django.urls import reverse
+from PIL import Image, ImageDraw
+
+from articles.editorial.correcting import correct
+from articles.editorial.publishing import publish, start_update
+from articles.editorial.records import save_record
+from articles.editorial.retracting import retract
+from articles.editorial.saving import save_article
+from articles.models import Article, Person, Photo, Source, Topic
+
+ADDED = {"article", "person", "photo", "source", "topic"}
+
+
+def furnish() -> None:
+    chief = User.objects.filter(is_superuser=True).earliest("pk")
+    first, second = Article.objects.published().order_by("publish_at")[:2]
+    copy = start_update(first, chief)
+    copy.lead_photo = photo(chief)
+    publish(save_article(copy, chief), chief, note="A photo was added")
+    copy = start_update(Article.objects.get(pk=second.pk), chief)
+    copy.headline = f"{copy.headline} (corrected)"
+    correct(save_article(copy, chief), chief, note="The headline was incomplete")
+    person = Person.objects.public().earliest("pk")
+    person.portrait = photo(chief)
+    save_record(person, chief)
+    print(json.dumps({"public": public(first, person), "desk": desk(), "gone": gone(chief)}))
+
+
+def photo(user: User) -> Photo:
+    picture = Image.new("RGB", (1600, 1000), "#8a9aa8")
+    draw = ImageDraw.Draw(picture)
+    for n in range(40):
+        draw.rectangle([n * 40, 1000 - n * 20, n * 40 + 36, 1000], fill=(120 + n, 90 + 2 * n, 60 + 3 * n))
+    out = BytesIO()
+    picture.save(out, "JPEG", quality=90)
+    row = Photo(file=ContentFile(out.getvalue(), "hall.jpg"), alt="Columns of rising height", credit="Judges")
+    return save_record(row, user)
+
+
+def public(article: Article, person: Person) -> dict[str, str]:
+    """Return one address of each kind of public page."""
+    told = Article.objects.get(pk=article.pk).get_absolute_url()
+    quote = article.quotes.public().earliest("pk")
+    return {
+        "front": "/",
+        "archive": "/articles/",
+        "archive narrowed": "/articles/?q=parliament&language=en",
+        "archive empty": "/articles/?q=nothinghasthisword",
+        "article": told,
+        "article corrected": Article.objects.published().exclude(pk=article.pk).first().get_absolute_url(),
+        "versions": f"{told}versions/",
+        "people": "/people/",
+        "person": person.get_absolute_url(),
+        "sources": "/sources/",
+        "source": Source.objects.public().earliest("pk").get_absolute_url(),
+        "topics": "/topics/",
+        "topic": Topic.objects.public().earliest("pk").get_absolute_url(),
+        "quotes": "/quotes/",
+        "quotation": quote.get_absolute_url(),
+    }
+
+
+def desk() -> dict[str, str]:
+    """Return the addresses of the desk's pages: the board, the lists and forms; those of accounts are Django's own."""
+    save_article(Article(headline="A draft", slug="a-draft", body="“We wait,” she said."), None)
+    found = {"board": "/admin/"}
+    for model in admin.site._registry:
+        if model._meta.app_label == "auth":
+            continue
+        name = model._meta.model_name
+        found[f"list of {name}"] = reverse(f"admin:{model._meta.app_label}_{name}_changelist")
+        if (row := model._default_manager.order_by("-pk").first()) is not None:
+            found[name] = reverse(f"admin:{model._meta.app_label}_{name}_change", args=[row.pk])
+        if name in ADDED:
+            found[f"new {name}"] = reverse(f"admin:{model._meta.app_label}_{name}_add")
+    return found
+
+
+def gone(user: User) -> str:
+    """Return the address of a story that was published and retracted."""
+    row = save_article(Article(headline="A story that was retracted", slug="retracted", body="Nothing was so."), None)
+    retract(publish(row, user), user, note="None of this was so.")
+    return Article.objects.get(pk=row.pk).get_absolute_url()
