@@ -111,7 +111,9 @@ class _IndexJoin(Join):
 
     def as_sql(self, compiler: Any, connection: BaseDatabaseWrapper) -> tuple[str, list[Any]]:
         """Return the join; the plus sign keeps SQLite from asking the index once for each row of the table."""
-        name, quoted = compiler.quote_name_unless_alias, connection.ops.quote_name
+        # Django 6.1 renames it, and says that the old name will go.
+        name = getattr(compiler, "quote_name", None) or compiler.quote_name_unless_alias
+        quoted = connection.ops.quote_name
         fts = name(self.table_alias)
         alias = "" if self.table_alias == self.table_name else f" {fts}"
         rows = f'{name(self.parent_alias)}.{quoted(self.join_field.key.column)} = +{fts}."rowid"'

@@ -1,10 +1,11 @@
 """What the seeds lack, so that every kind of page can be judged: photos, an update, a correction, a retraction.
 
-Run in the newsroom that is judged: `manage.py shell -c "from tests.judges.furnish import furnish; furnish()"`. Prints
+Run in the newsroom that is judged: `manage.py shell -c "from tests.judges.furnish import furnish; furnish()"`. Writes
 the addresses to be judged as JSON: {"public": {name: path}, "desk": {name: path}, "gone": path}.
 """
 
 import json
+import sys
 from io import BytesIO
 
 from django.contrib import admin
@@ -18,6 +19,7 @@ from articles.editorial.publishing import publish, start_update
 from articles.editorial.records import save_record
 from articles.editorial.retracting import retract
 from articles.editorial.saving import save_article
+from articles.editorial.suggesting import suggest
 from articles.models import Article, Person, Photo, Source, Topic
 
 ADDED = {"article", "person", "photo", "source", "topic"}
@@ -35,7 +37,7 @@ def furnish() -> None:
     person = Person.objects.public().earliest("pk")
     person.portrait = photo(chief)
     save_record(person, chief)
-    print(json.dumps({"public": public(first, person), "desk": desk(), "gone": gone(chief)}))
+    sys.stdout.write(json.dumps({"public": public(first, person), "desk": desk(), "gone": gone(chief)}))
 
 
 def photo(user: User) -> Photo:
@@ -74,8 +76,10 @@ def public(article: Article, person: Person) -> dict[str, str]:
 
 def desk() -> dict[str, str]:
     """Return the addresses of the desk's pages: the board, the lists and forms; those of accounts are Django's own."""
-    save_article(Article(headline="A draft", slug="a-draft", body="“We wait,” she said."), None)
-    found = {"board": "/admin/"}
+    body = "“We wait,” said Ada Speaker, the mayor. She stressed that nothing is decided yet.\n\n“No,” said Bo Other."
+    draft = save_article(Article(headline="A draft", slug="a-draft", body=body), None)
+    suggest(draft)
+    found = {"board": "/admin/", "story": reverse("admin:articles_article_change", args=[draft.pk])}
     for model in admin.site._registry:
         if model._meta.app_label == "auth":
             continue

@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import Newsroom
+from tests.browser.test_desk import log_in
 
 pytestmark = [pytest.mark.judges, pytest.mark.browser]
 
@@ -42,12 +43,19 @@ def test_axe_finds_nothing_on_public_pages(page, furnished: Any):
 def test_axe_finds_nothing_on_the_desk(page, newsroom: Newsroom, furnished: Any):
     page.goto("/admin/login/")
     faults = {"login": found} if (found := page.evaluate(RUN)) else {}
-    page.fill("#id_username", "editor")
-    page.fill("#id_password", newsroom.password)
-    page.press("#id_password", "Enter")
-    page.wait_for_url("**/admin/")
+    log_in(page, newsroom)
     faults |= {name: found for name, path in furnished["desk"].items() if (found := judged(page, path))}
     assert not faults, json.dumps(faults, indent=1)
+
+
+def test_axe_finds_nothing_on_the_story_page_at_work(page, newsroom: Newsroom, furnished: Any):
+    log_in(page, newsroom)
+    page.goto(furnished["desk"]["story"])
+    expect(page.locator("html.scripted")).to_be_attached()
+    page.keyboard.press("Alt+2")
+    page.keyboard.press("e")
+    expect(page.locator("#record .card form:visible, #record .card :focus").first).to_be_visible()
+    assert page.evaluate(RUN) == []
 
 
 def judged(page, path: str) -> list[Any]:
