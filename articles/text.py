@@ -5,6 +5,7 @@ Pure and at the bottom: it imports nothing of the project. Offsets are Unicode c
 
 import re
 import unicodedata
+from hashlib import blake2b
 
 # Letters that Unicode does not decompose, but that readers type without their stroke, dot or ligature.
 # Each maps to one or two ASCII letters. `articles.search` compiles the same table to SQL, so that an index
@@ -46,6 +47,19 @@ def fold(text: str) -> str:
     text = unicodedata.normalize("NFKD", text).casefold()
     text = unicodedata.normalize("NFKD", text).translate(_PLAIN)
     return _BETWEEN_WORDS.sub(" ", _MARKS.sub("", text)).strip()
+
+
+def fingerprint(text: str) -> int:
+    """Return a number of 64 bits, signed, that two texts share where they fold to the same words.
+
+    A text without any letter or digit is compared as it is.
+
+    >>> fingerprint("“We will not yield!”") == fingerprint("we will not yield")
+    True
+    """
+    folded = fold(text) or text
+    digest = blake2b(folded.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "big", signed=True)
 
 
 def clean_line(text: str) -> str:

@@ -106,6 +106,8 @@ FILTERS = [
     "/articles/?topic={topic}",
     "/quotes/?speaker={person}",
     "/quotes/?topic={topic}",
+    "/quotes/?source={source}",
+    "/quotes/?organisation={organisation}",
 ]
 ARTICLE = ["{article}", "{article}versions/"]
 

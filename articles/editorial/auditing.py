@@ -32,7 +32,7 @@ def record(
 
 
 # What a program keeps, and no editor writes.
-_KEPT = frozenset(["version", "created", "folded", "quotes_sought", "start", "end"])
+_KEPT = frozenset(["version", "created", "folded", "quotes_sought", "start", "end", "utterance"])
 
 
 def changed(before: Model, after: Model) -> list[str]:

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from articles.text import clean_line, deceptive_characters, fold
+from articles.text import clean_line, deceptive_characters, fingerprint, fold
 
 Span = list[int]
 
@@ -108,6 +108,15 @@ class FoldedField(DerivedMixin, models.TextField):
 
 class BoundField(DerivedMixin, models.PositiveIntegerField):
     """The first or last offset of a row's spans, for ordering and for the database's own check."""
+
+
+class FingerprintField(DerivedMixin, models.BigIntegerField):
+    """The fingerprint of a row's words, by which the same words are found wherever they stand."""
+
+
+def of_words(row: Any) -> int:
+    """Return the fingerprint of the row's words."""
+    return fingerprint(row.words)
 
 
 def folded_names(row: Any) -> str:

@@ -17,6 +17,7 @@ from .base import GuidField, Natural, NaturalManager, linked
 from .fields import (
     BodyField,
     BoundField,
+    FingerprintField,
     LineField,
     PartialDateField,
     SpansField,
@@ -24,6 +25,7 @@ from .fields import (
     first_start,
     joined,
     last_end,
+    of_words,
 )
 from .gate import CONFIRMED, QuoteQuerySet
 from .languages import check_language
@@ -59,6 +61,7 @@ class Quote(Natural):
     start = BoundField(compute=first_start)
     end = BoundField(compute=last_end)
     words = BodyField(_("words"), max_length=100_000)
+    utterance = FingerprintField(null=True, compute=of_words)
     prefix = models.CharField(_("before"), max_length=CONTEXT, blank=True)
     suffix = models.CharField(_("after"), max_length=CONTEXT, blank=True)
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.DIRECT)
@@ -115,7 +118,7 @@ class Quote(Natural):
     confirmed_at = models.DateTimeField(_("confirmed at"), null=True, blank=True)
 
     objects = NaturalManager.from_queryset(QuoteQuerySet)()
-    history = HistoricalRecords(excluded_fields=["start", "end"])
+    history = HistoricalRecords(excluded_fields=["start", "end", "utterance"])
 
     class Meta:
         verbose_name = _("quotation")
@@ -128,6 +131,7 @@ class Quote(Natural):
             models.Index(fields=["via", "state"], name="quote_by_relay"),
             models.Index(fields=["state", "article"], name="quote_by_state"),
             models.Index(fields=["kind", "-id"], name="quote_by_kind"),
+            models.Index(fields=["utterance", "speaker_person", "speaker_source", "-article"], name="quote_by_words"),
         ]
         constraints = [
             models.CheckConstraint(

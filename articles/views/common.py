@@ -62,7 +62,8 @@ def said_by(queryset: QuerySet, speaker: Any) -> QuerySet:
 def in_role(queryset: QuerySet, roles: QuerySet[Role]) -> QuerySet:
     """Keep what was said in one of `roles`. One query, which counts no further than it must."""
     roles = roles.order_by()
-    if roles.values("pk")[: SORTED_AT_MOST + 1].count() > SORTED_AT_MOST:
+    said = Quote.objects.filter(state=CONFIRMED, role__in=roles.values("pk")).order_by()
+    if said.values("pk")[: SORTED_AT_MOST + 1].count() > SORTED_AT_MOST:
         return queryset.filter(Exists(roles.filter(pk=OuterRef("role"))))
     return queryset.filter(role__in=roles.values("pk"))
 

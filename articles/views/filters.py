@@ -102,6 +102,7 @@ class Kind(django_filters.Filter):
 NOT_FOUND = {
     "source": _("No source has the address “%(slug)s”."),
     "person": _("No person has the address “%(slug)s”."),
+    "organisation": _("No organisation has the address “%(slug)s”."),
     "topic": _("No topic has the address “%(slug)s”."),
     "speaker": _("No person and no organisation has the address “%(slug)s”."),
 }
@@ -178,7 +179,9 @@ class ArticleFilter(ListFilter):
 class QuoteFilter(ListFilter):
     q = Words(label=_("Words"), method="keep")
     speaker = Slug(label=_("Speaker"), kinds=("person", "source"), method="said_by")
-    role = Words(label=_("Role"), method="in_role")
+    role = Words(label=_("Role"), method="keep")
+    organisation = Slug(label=_("Organisation of the role"), kinds=("source",), method="keep")
+    source = Slug(label=_("Source"), kinds=("source",), field_name="article__source")
     kind = Kind(label=_("Kind"), choices=[("", _("any"))], field_name="kind")
     topic = Slug(label=_("Topic"), kinds=("topic",), method="with_topic")
     since = Day(label=_("From"), method="from_day")
@@ -194,19 +197,28 @@ class QuoteFilter(ListFilter):
     def with_topic(self, queryset: QuerySet, name: str, topic: Any) -> QuerySet:  # noqa: ARG002
         return tagged(queryset, topic, "article")
 
-    def in_role(self, queryset: QuerySet, name: str, words: str) -> QuerySet:  # noqa: ARG002
-        """Keep what was said in a role whose title has all of these words."""
-        said = Q()
-        for word in fold(words).split():
-            said &= Q(folded__contains=f" {word} ")
-        roles = Role.objects.filter(said) if said else Role.objects.none()
-        return in_role(queryset, roles)
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        """Filter by the other parameters, then by role and organisation, which are asked for together."""
+        queryset = super().filter_queryset(queryset)
+        words, organisation = (self.form.cleaned_data.get(name) for name in ("role", "organisation"))
+        if not words and not organisation:
+            return queryset
+        roles = _with_title(words) if words else Role.objects.all()
+        return in_role(queryset, roles.filter(organisation=organisation.pk) if organisation else roles)
 
     def from_day(self, queryset: QuerySet, name: str, day: date) -> QuerySet:  # noqa: ARG002
         return queryset.filter(article__publish_at__gte=starts(day))
 
     def to_day(self, queryset: QuerySet, name: str, day: date) -> QuerySet:  # noqa: ARG002
         return queryset.filter(article__publish_at__lt=starts(day + timedelta(days=1)))
+
+
+def _with_title(words: str) -> QuerySet[Role]:
+    """Return the roles whose title has all of these words."""
+    said = Q()
+    for word in fold(words).split():
+        said &= Q(folded__contains=f" {word} ")
+    return Role.objects.filter(said) if said else Role.objects.none()
 
 
 class NameFilter(ListFilter):

@@ -75,11 +75,13 @@ def filtered(
     order: Order,
     *,
     shaped: Callable[[QuerySet], QuerySet] = lambda queryset: queryset,
+    grouped: Callable[..., QuerySet] | None = None,
     searched: bool = False,
 ) -> Listing:
     """Return the page of `queryset` that the request's parameters ask for.
 
-    `shaped` adds to the filtered queryset what the rows show. Where `searched` and the parameter q has words, the
+    `shaped` adds to the filtered queryset what the rows show; `grouped` keeps one of those rows that are one entry,
+    and is told by `searched` whether words will be. Where `searched` and the parameter q has words, the
     order is that of search. Three queries at most; none where a parameter is wrong.
     """
     chosen = filters(request.GET, queryset)
@@ -89,6 +91,8 @@ def filtered(
     rows = chosen.qs
     words = chosen.form.cleaned_data.get("q", "") if searched else ""
     more = False
+    if grouped:
+        rows = grouped(rows, searched=bool(words))
     if words:
         (rows, more), order = search_latest(rows, words), BY_RANK
     listing = paged(request, shaped(rows), order, given)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import OuterRef
+from django.db.models import OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.template.defaultfilters import date as date_filter
@@ -22,6 +22,7 @@ from .filters import QuoteFilter
 from .listing import filtered
 from .paging import BY_PLACE
 from .sayings import SHOWN, sayings
+from .utterances import one_of_each, with_all_others, with_others
 
 LONGEST_CONTEXT = 3000
 _NAMES = ("speaker_person__name", "speaker_person__slug", "speaker_source__name", "speaker_source__slug")
@@ -29,17 +30,24 @@ _NAMES = ("speaker_person__name", "speaker_person__slug", "speaker_source__name"
 
 @require_safe
 def quotes(request: HttpRequest) -> HttpResponse:
-    """The record: every public quotation, the newest article first, or by relevance where words are searched."""
+    """The record: every public quotation, the newest article first, or by relevance where words are searched.
+
+    Those of the same words and speaker are one entry, which stands where the first of them does.
+    """
     public = Quote.objects.public()
-    listing = filtered(request, QuoteFilter, public, BY_PLACE, shaped=sayings, searched=True)
+    listing = filtered(request, QuoteFilter, public, BY_PLACE, shaped=_listed, grouped=one_of_each, searched=True)
     return render(request, "articles/quotes.html", {"listing": listing}, status=listing.status)
+
+
+def _listed(queryset: QuerySet[Quote]) -> QuerySet[Quote]:
+    return with_others(sayings(queryset))
 
 
 @require_safe
 def quote(request: HttpRequest, pk: int) -> HttpResponse:
     """One quotation: its words, who said them and how we know, and the passage in which they stand."""
     public = Quote.objects.public()
-    queryset = public.select_related(*SHOWN).annotate(
+    queryset = with_all_others(public.select_related(*SHOWN)).annotate(
         record_hops=Rows(
             Hop.objects.filter(article=OuterRef("article")).order_by("order"),
             *("order", "how", "date", "url", "source__name", "source__slug"),

@@ -43,6 +43,7 @@ def story():
 
 def addresses(article) -> dict[str, int]:
     quote = article.quotes.first()
+    role = quote.role.organisation.slug
     source, topic, person = article.source.slug, article.topics.first().slug, quote.speaker_person.slug
     period = "since=2021-01-01&until=2022-01-01"
     return {
@@ -54,7 +55,8 @@ def addresses(article) -> dict[str, int]:
         "/sources/": 4,
         "/topics/": 4,
         "/quotes/": 4,
-        f"/quotes/?q=number&speaker={person}&role=minister&kind=direct&topic={topic}&{period}": 4,
+        f"/quotes/?q=number&speaker={person}&role=minister&kind=direct&topic={topic}&{period}"
+        f"&source={source}&organisation={role}": 4,
         article.get_absolute_url(): 3,
         f"{article.get_absolute_url()}versions/": 3,
         f"/people/{person}/": 3,

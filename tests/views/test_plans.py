@@ -12,6 +12,7 @@ from articles.views.common import with_person
 from articles.views.paging import BY_DATE, BY_PLACE, encode, page
 from articles.views.sayings import sayings
 from articles.views.stories import listed, newest
+from articles.views.utterances import one_of_each, with_others
 from tests import make
 
 ARTICLES, SOURCES = 3000, 60
@@ -35,8 +36,9 @@ def archive(django_db_setup, django_db_blocker):
             for n in range(ARTICLES)
         )
         quotes = [
-            Quote(article=a, spans=[[4, 12]], state="confirmed", speaker_person=people[n % 300], words="minister")
+            Quote(article=a, spans=[[4, 12]], state="confirmed", speaker_person=people[n % 300], words=f"minister {w}")
             for n, a in enumerate(articles)
+            for w in [n if n % 4 else ""]  # a quarter of the words stand in other articles too
         ]
         Quote.objects.bulk_create(quotes)
         with connection.cursor() as cursor:
@@ -129,6 +131,23 @@ def test_the_record_of_quotations_is_read_through_the_articles_in_order(archive)
     assert "SORT" not in steps
 
 
+@pytest.mark.parametrize("narrowed", ["", "article__source", "speaker_person"])
+def test_the_record_with_the_same_words_once_is_read_by_index(narrowed):
+    first = Quote.objects.select_related("article").first()
+    public = Quote.objects.public().filter(**{narrowed: _follow(first, narrowed)} if narrowed else {})
+    quotes = with_others(sayings(one_of_each(public)))
+    steps = plan(quotes.order_by("-article__publish_at", "-article__id", "start", "id")[:31])
+    assert not BIG & set(steps)
+    if narrowed != "speaker_person":
+        assert "SORT" not in steps
+
+
+def _follow(row, path):
+    for name in path.split("__"):
+        row = getattr(row, name)
+    return row
+
+
 def test_a_page_in_the_midst_of_the_record_begins_at_its_cursor():
     rows = page(Quote.objects.public().select_related("article"), BY_PLACE, {}, 1600).rows
     steps = plan(after(rows, BY_PLACE)(sayings(Quote.objects.public())))
@@ -137,11 +156,12 @@ def test_a_page_in_the_midst_of_the_record_begins_at_its_cursor():
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="counts the steps of SQLite's own machine")
-@pytest.mark.parametrize("rows", ["articles", "quotes"])
+@pytest.mark.parametrize("rows", ["articles", "quotes", "utterances"])
 def test_the_last_page_costs_what_the_first_does(rows):
     queryset, order = {
         "articles": (Article.objects.published(), BY_DATE),
         "quotes": (Quote.objects.public().select_related("article"), BY_PLACE),
+        "utterances": (one_of_each(Quote.objects.public().select_related("article")), BY_PLACE),
     }[rows]
     last = encode(page(queryset, order, {}, ARTICLES).rows[-40], order)
     assert steps(lambda: page(queryset, order, {"after": last})) < 2 * steps(lambda: page(queryset, order, {}))
