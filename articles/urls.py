@@ -2,7 +2,21 @@
 
 from django.urls import URLPattern, path, re_path
 
-from .views import articles, editions, feeds, front, machines, photos, preview, quotes, sitemaps, speakers
+from .views import (
+    articles,
+    cards,
+    citing,
+    editions,
+    embedding,
+    feeds,
+    front,
+    machines,
+    photos,
+    preview,
+    quotes,
+    sitemaps,
+    speakers,
+)
 
 app_name = "articles"
 
@@ -24,6 +38,10 @@ urlpatterns: list[URLPattern] = [
     path("topics/<slug:slug>/", speakers.topic, name="topic"),
     path("quotes/", quotes.quotes, name="quotes"),
     path("quotes/<int:pk>/", quotes.quote, name="quote"),
+    path("quotes/<int:pk>/card.png", cards.quote_card, name="quote_card"),
+    path("quotes/<int:pk>/embed/", embedding.embed, name="quote_embed"),
+    re_path(r"^quotes/(?P<pk>[0-9]{1,18})/cite\.(?P<form>bib|ris|json)$", citing.cite, name="quote_cite"),
+    path("oembed/", embedding.oembed, name="oembed"),
     re_path(rf"^articles/{_FEED}", feeds.articles, name="articles_feed"),
     re_path(rf"^quotes/{_FEED}", feeds.quotes, name="quotes_feed"),
     re_path(rf"^people/{_SLUG}{_FEED}", feeds.person, name="person_feed"),

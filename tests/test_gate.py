@@ -92,6 +92,12 @@ OWN_PAGES = [
     "/topics/{topic}/",
     "/topics/once-{topic}/",
     "/quotes/{quote}/",
+    "/quotes/{quote}/embed/",
+    "/quotes/{quote}/cite.bib",
+    "/quotes/{quote}/cite.ris",
+    "/quotes/{quote}/cite.json",
+    "/oembed/?url=http://testserver/quotes/{quote}/",
+    "/oembed/?url=http://testserver/quotes/{quote}/&format=xml",
     "/people/{person}/feed.atom",
     "/people/once-{person}/feed.rss",
     "/sources/{source}/feed.rss",
@@ -165,6 +171,28 @@ def test_a_hidden_article_has_no_page(client, worlds, outlet, state):
     assert worlds[state].word not in page
 
 
+def test_a_quotation_of_a_published_article_has_a_card(client, worlds):
+    response = client.get(worlds["visible"].address("/quotes/{quote}/card.png"))
+    assert (response.status_code, response["Content-Type"]) == (200, "image/png")
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_a_quotation_that_readers_may_not_see_has_no_card(client, worlds, state):
+    address = worlds[state].address("/quotes/{quote}/card.png")
+    assert client.get(address).status_code == 404
+    assert client.get(address, headers={"If-None-Match": "*"}).status_code == 404
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_the_same_words_are_not_told_of_where_readers_may_not_see_them(client, worlds, state):
+    seen, hidden = worlds["visible"].quote, worlds[state].quote
+    Quote.objects.filter(pk=hidden.pk).update(utterance=seen.utterance, speaker_person=seen.speaker_person_id)
+    for address in ("/quotes/", f"/quotes/{seen.pk}/"):
+        status, page = shown(client, address)
+        assert status == 200
+        assert worlds[state].word not in page
+
+
 @pytest.mark.parametrize("state", STATES)
 def test_a_story_on_the_same_topic_is_related_only_when_published(client, worlds, state):
     worlds[state].article.topics.set(worlds["visible"].article.topics.all())
@@ -194,6 +222,7 @@ def test_a_link_that_was_not_signed_here_opens_nothing(client, worlds, state):
 def test_a_quotation_that_is_not_confirmed_is_nowhere(client, worlds, state):
     seen = worlds["visible"]
     Quote.objects.filter(pk=seen.quote.pk).update(state=state)
-    assert shown(client, f"/quotes/{seen.quote.pk}/")[0] == 404
+    for outlet in ("", "embed/", "card.png", "cite.bib", "cite.ris", "cite.json"):
+        assert client.get(f"/quotes/{seen.quote.pk}/{outlet}").status_code == 404
     assert seen.word not in shown(client, "/quotes/")[1]
     assert f'id="quote-{seen.quote.pk}"' not in shown(client, seen.article.get_absolute_url())[1]

@@ -6,17 +6,18 @@ from typing import Any
 from django.db.models import OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.template.defaultfilters import date as date_filter
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from articles.formats import citation, references
 from articles.models import Correction, Hop, Quote
 from articles.models.aggregates import Rows
 from articles.rendering import Mark
 from articles.rendering import render as rendered
 
-from . import linked_data
+from . import cards, citing, embedding, linked_data
+from .cards import with_voices
 from .corrected import notices
 from .filters import QuoteFilter
 from .listing import filtered
@@ -47,7 +48,7 @@ def _listed(queryset: QuerySet[Quote]) -> QuerySet[Quote]:
 def quote(request: HttpRequest, pk: int) -> HttpResponse:
     """One quotation: its words, who said them and how we know, and the passage in which they stand."""
     public = Quote.objects.public()
-    queryset = with_all_others(public.select_related(*SHOWN)).annotate(
+    queryset = with_all_others(with_voices(public.select_related(*SHOWN))).annotate(
         record_hops=Rows(
             Hop.objects.filter(article=OuterRef("article")).order_by("order"),
             *("order", "how", "date", "url", "source__name", "source__slug"),
@@ -63,7 +64,9 @@ def quote(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "quote": found,
         "passage": passage(found),
-        "citation": citation(found, address),
+        "citations": citations(request, found),
+        "embedding": embedding.code(request, found),
+        "card": cards.shown(request, found),
         "address": address,
         "notices": notices(found.record_corrections),
         "linked": linked_data.of_quote(found, request.build_absolute_uri),
@@ -87,19 +90,20 @@ def passage(found: Quote) -> Passage:
     low, high = max(start, first - LONGEST_CONTEXT), min(end, last + LONGEST_CONTEXT)
     start_of_words = low + len(body[low:first]) - len(body[low:first].lstrip("\n"))
     spans = tuple((a - start_of_words, b - start_of_words) for a, b in found.spans)
-    blocks = rendered(body[start_of_words:high], [Mark(id="words", spans=spans, css=f"said said-{found.kind} hue-1")])
+    mark = Mark(id="words", spans=spans, css=f"said said-{found.kind} hue-1")
+    blocks = rendered(body[start_of_words:high], [mark])
     return Passage(mark_safe("".join(block.html for block in blocks)), (low, high) != (start, end))  # noqa: S308
 
 
-def citation(found: Quote, address: str) -> str:
-    """Return the quotation as one would cite it: words, speaker, role, article, source, date, address."""
-    parts: list[Any] = [
-        _("“%s”") % found.words if found.kind == Quote.Kind.DIRECT else found.words,
-        found.speaker,
-        found.role,
-        _("in “%s”") % found.article.headline,
-        found.article.source,
-        date_filter(found.article.publish_at, "j F Y"),
-        address,
-    ]
-    return ", ".join(str(part) for part in parts if part) + "."
+def citations(request: HttpRequest, found: Quote) -> dict[str, Any]:
+    """Return the quotation as others cite it: in plain words, in each style, as a template, and as files."""
+    cited = citing.cited(request, found)
+    return {
+        "plain": citation.plain(cited),
+        "styles": [(name, style(cited)) for name, style in citation.STYLES.items()],
+        "wikipedia": references.wikipedia(cited),
+        "files": [
+            (form.name, form.write(cited), reverse("articles:quote_cite", args=[found.pk, ending]))
+            for ending, form in references.FORMS.items()
+        ],
+    }
