@@ -43,6 +43,21 @@ class Citation:
         return shortened(self.words, OPENING)
 
     @property
+    def heading(self) -> str:
+        """The opening as the title of what is cited: in quotation marks only where the words are verbatim."""
+        return f"“{self.opening}”" if self.verbatim else self.opening
+
+    @property
+    def genre(self) -> str:
+        """What is cited, in words; what a source reported is never called a quotation."""
+        return "Quotation" if self.verbatim else "Reported statement"
+
+    @property
+    def within(self) -> str:
+        """How the words stand in their article."""
+        return "Quoted in" if self.verbatim else "Reported in"
+
+    @property
     def family_and_given(self) -> tuple[str, str]:
         """The parts of a person's sort name; the second is "" where it has no comma."""
         family, _comma, given = self.sort_name.partition(",")
@@ -68,7 +83,7 @@ def plain(cited: Citation) -> str:
 def chicago(cited: Citation) -> str:
     """Return the entry of a bibliography (The Chicago Manual of Style, 17th edition, 14.207)."""
     day = f"{_MONTHS[cited.published.month - 1]} {cited.published.day}, {cited.published.year}"
-    within = f"Quoted in “{_with_comma(cited.title)}” {_listed(cited.publisher, day)}"
+    within = f"{cited.within} “{_with_comma(cited.title)}” {_listed(cited.publisher, day)}"
     return " ".join([*_who(cited), _as_title(cited), within, _ended(cited.site), f"{cited.url}."])
 
 
@@ -78,7 +93,7 @@ def mla(cited: Citation) -> str:
     # Appendix 1 of the handbook: months of more than four letters are shortened.
     month = month if len(month) <= 4 else "Sept." if month == "September" else f"{month[:3]}."
     day = f"{cited.published.day} {month} {cited.published.year}"
-    within = f"Quoted in “{_with_comma(cited.title)}” {_listed(cited.publisher, day)}"
+    within = f"{cited.within} “{_with_comma(cited.title)}” {_listed(cited.publisher, day)}"
     address = re.sub("^https?://", "", cited.url)
     return " ".join([*_who(cited), _as_title(cited), within, f"{cited.site}, {address}."])
 
@@ -89,7 +104,7 @@ def apa(cited: Citation) -> str:
     family, given = cited.family_and_given
     initials = " ".join(f"{part[0]}." for part in given.replace("-", " ").split())
     who = _ended(f"{family}, {initials}" if initials else family or cited.speaker)
-    what = f"“{cited.opening}” [Quotation]."
+    what = f"{cited.heading} [{cited.genre}]."
     where = f"In {_ended(cited.title)}" + (f" {_ended(cited.publisher)}" if cited.publisher else "")
     first = [who, day, what] if who else [what, day]
     return " ".join([*first, where, _ended(cited.site), cited.url])
@@ -104,7 +119,7 @@ def _who(cited: Citation) -> list[str]:
 
 
 def _as_title(cited: Citation) -> str:
-    return f"“{_ended(cited.opening)}”"
+    return f"“{_ended(cited.opening)}”" if cited.verbatim else _ended(cited.opening)
 
 
 def _ended(text: str) -> str:

@@ -31,8 +31,8 @@ def bibtex(cited: Citation) -> str:
     """Return an entry for BibTeX and biblatex, in UTF-8 (btxdoc; biblatex manual, 2.1)."""
     fields = [
         ("author", _bibtex_author(cited)),
-        ("title", "{" + _tex(f"“{cited.opening}”") + "}"),
-        ("howpublished", _tex(f"Quoted in “{cited.title}”")),
+        ("title", "{" + _tex(cited.heading) + "}"),
+        ("howpublished", _tex(f"{cited.within} “{cited.title}”")),
         ("publisher", _tex(cited.publisher)),
         ("organization", _tex(cited.site)),
         ("date", cited.published.isoformat()),
@@ -51,13 +51,13 @@ def ris(cited: Citation) -> str:
     rows = [
         ("TY", "ELEC"),
         ("AU", cited.sort_name or cited.speaker),
-        ("TI", f"“{cited.opening}”"),
+        ("TI", cited.heading),
         ("T2", cited.title),
         ("PB", cited.publisher),
         ("DA", f"{cited.published:%Y/%m/%d}"),
         ("PY", str(cited.published.year)),
         ("AB", cited.words),
-        ("N1", cited.role),
+        ("N1", ", ".join(filter(None, (cited.genre, cited.role)))),
         ("LA", cited.language),
         ("DP", cited.site),
         ("UR", address(cited.url)),
@@ -72,15 +72,15 @@ def csl(cited: Citation) -> str:
     item: dict[str, Any] = {
         "id": f"quotation-{cited.number}",
         "type": "webpage",
-        "genre": "Quotation",
-        "title": f"“{_line(cited.opening)}”",
+        "genre": cited.genre,
+        "title": _line(cited.heading),
         "author": _csl_author(cited),
         "issued": {"date-parts": [[day.year, day.month, day.day]]},
         "container-title": cited.site,
         "publisher": cited.publisher,
         "URL": address(cited.url),
         "abstract": cited.words,
-        "note": ". ".join(part for part in (cited.role, f"Quoted in “{cited.title}”") if part),
+        "note": ". ".join(part for part in (cited.role, f"{cited.within} “{cited.title}”") if part),
         "language": cited.language,
     }
     return json.dumps([{name: value for name, value in item.items() if value}], ensure_ascii=False, indent=1) + "\n"
@@ -96,7 +96,7 @@ def wikipedia(cited: Citation) -> str:
         ("website", cited.site),
         ("publisher", cited.publisher),
         ("date", cited.published.isoformat()),
-        ("quote", cited.words),
+        ("quote", cited.words if cited.verbatim else ""),
         ("language", cited.language),
     ]
     return "{{cite web " + "".join(f"|{name}={_wikitext(value)} " for name, value in fields if value) + "}}"

@@ -98,9 +98,25 @@ def shown(request: HttpRequest, quote: Quote) -> dict[str, Any]:
         return {}
     return {
         "url": request.build_absolute_uri(f"{quote.get_absolute_url()}card.png"),
+        "type": "image/png",
         "width": card.WIDTH,
         "height": card.HEIGHT,
         "alt": ", ".join(filter(None, (f"{drawn.marks[0]}{drawn.words}{drawn.marks[1]}", drawn.speaker, drawn.role))),
+    }
+
+
+def photo_of(request: HttpRequest, quote: Quote) -> dict[str, Any]:
+    """Return, as `shown` does, the photo that the article leads with; `quote` was fetched `with_photo`."""
+    jpegs = [made for made in quote.record_renditions if made.format == "jpeg"]
+    if not jpegs:
+        return {}
+    largest = jpegs[-1]
+    return {
+        "url": request.build_absolute_uri(largest.get_absolute_url()),
+        "type": "image/jpeg",
+        "width": largest.width,
+        "height": largest.height,
+        "alt": quote.article.lead_photo.alt,
     }
 
 

@@ -22,6 +22,7 @@ from .corrected import notices
 from .filters import QuoteFilter
 from .listing import filtered
 from .paging import BY_PLACE
+from .photos import with_photo
 from .sayings import SHOWN, sayings
 from .utterances import one_of_each, with_all_others, with_others
 
@@ -48,7 +49,8 @@ def _listed(queryset: QuerySet[Quote]) -> QuerySet[Quote]:
 def quote(request: HttpRequest, pk: int) -> HttpResponse:
     """One quotation: its words, who said them and how we know, and the passage in which they stand."""
     public = Quote.objects.public()
-    queryset = with_all_others(with_voices(public.select_related(*SHOWN))).annotate(
+    shown = with_photo(with_voices(public.select_related(*SHOWN)), "3:2", "article__lead_photo")
+    queryset = with_all_others(shown).annotate(
         record_hops=Rows(
             Hop.objects.filter(article=OuterRef("article")).order_by("order"),
             *("order", "how", "date", "url", "source__name", "source__slug"),
@@ -61,12 +63,14 @@ def quote(request: HttpRequest, pk: int) -> HttpResponse:
     )
     found = get_object_or_404(queryset, pk=pk)
     address = request.build_absolute_uri(found.get_absolute_url())
+    card = cards.shown(request, found)
     context = {
         "quote": found,
         "passage": passage(found),
         "citations": citations(request, found),
         "embedding": embedding.code(request, found),
-        "card": cards.shown(request, found),
+        "card": card,
+        "picture": card or cards.photo_of(request, found),
         "address": address,
         "notices": notices(found.record_corrections),
         "linked": linked_data.of_quote(found, request.build_absolute_uri),

@@ -1,6 +1,10 @@
 """A reader opens the front page, follows a story, a speaker, a quotation, and comes back to the exact words."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -38,6 +42,55 @@ def test_the_note_of_a_quotation_says_who_speaks_in_which_role(page: Page):
         page.locator(f"a.quote-note[href='#{note.get_attribute('id')}']").click()
     expect(note).to_be_visible()
     expect(note).to_contain_text("Vice-President, Azerbaijan-France Friendship Group")
+
+
+def test_a_note_leads_to_the_citation_that_can_be_copied(page: Page):
+    page.goto("/")
+    page.get_by_role("link", name=re.compile(STORY)).first.click()
+    note = page.locator(".note", has_text="Jerome Lambert")
+    if not note.is_visible():
+        page.locator(f"a.quote-note[href='#{note.get_attribute('id')}']").click()
+    note.get_by_role("link", name=re.compile("^cite")).click()
+    expect(page).to_have_url(re.compile(r"/quotes/\d+/#cite$"))
+    words = page.get_by_label("In words")
+    expect(words).to_have_value(re.compile(r"Jerome Lambert.*27 December 2021, http"))
+    expect(words).not_to_be_editable()
+    page.get_by_text("For Wikipedia, BibTeX").click()
+    expect(page.get_by_label("BibTeX", exact=True)).to_have_value(re.compile("^@misc"))
+
+
+def test_the_frame_of_a_quotation_stands_in_another_page(page: Page):
+    page.goto("/quotes/")
+    page.get_by_role("link", name=re.compile("^Record")).first.click()
+    page.get_by_text("Embed it in another page").click()
+    code = page.get_by_label("Code of a frame").input_value()
+    with elsewhere(f'<!doctype html><meta charset="utf-8"><title>Elsewhere</title>{code}') as address:
+        page.goto(address)
+        frame = page.frame_locator("iframe")
+        expect(frame.locator("blockquote")).to_be_visible()
+        expect(frame.get_by_role("link", name=re.compile("The record at"))).to_have_attribute("target", "_blank")
+
+
+@contextmanager
+def elsewhere(html: str) -> Iterator[str]:
+    """Serve one page at an address of its own, and yield it."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:  # noqa: N802  the library's name
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.end_headers()
+            self.wfile.write(html.encode())
+
+        def log_message(self, *args: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}/"
+        finally:
+            server.shutdown()
 
 
 def test_accents_and_their_absence_find_the_same_pages(page: Page):

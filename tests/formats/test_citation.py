@@ -92,6 +92,18 @@ def test_an_organisation_keeps_its_name_and_nobody_is_left_out(style):
     assert style(NOBODY).startswith("“We will publish the report")
 
 
+def test_what_was_reported_is_never_cited_as_a_quotation():
+    reported = replace(SAID, verbatim=False)
+    for style in STYLES.values():
+        assert "“We will" not in style(reported)
+        assert "Quot" not in style(reported)
+    for form in (bibtex, ris, csl, wikipedia):
+        assert "“We will" not in form(reported)
+        assert "Quot" not in form(reported)
+    assert "|quote=" in wikipedia(SAID)
+    assert "|quote=" not in wikipedia(reported)
+
+
 def test_long_words_are_cited_by_their_beginning():
     assert shortened("one two three four", 12) == "one two…"
     assert shortened("unbreakable", 5) == "unbr…"

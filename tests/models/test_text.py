@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.text import clean_line, deceptive_characters, fold, slugify
+from articles.text import clean_line, deceptive_characters, fingerprint, fold, slugify
 
 
 @pytest.mark.parametrize(
@@ -57,3 +57,11 @@ def test_a_slug_has_only_letters_digits_and_single_hyphens_and_keeps_to_its_leng
 @given(st.text())
 def test_names_are_stored_composed(text):
     assert unicodedata.is_normalized("NFC", clean_line(text))
+
+
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_texts_have_one_fingerprint_exactly_where_they_fold_to_the_same_words(one, other):
+    same = fold(one) == fold(other) if fold(one) or fold(other) else one == other
+    assert (fingerprint(one) == fingerprint(other)) is same
+    assert fingerprint(fold(one)) == fingerprint(one) or not fold(one)
+    assert -(2**63) <= fingerprint(one) < 2**63

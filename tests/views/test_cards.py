@@ -80,6 +80,16 @@ def test_what_no_font_draws_has_no_card_and_its_page_names_none(client, words):
     assert tags(client, quote) == {"twitter:card": "summary"}
 
 
+def test_without_a_card_the_photo_of_the_article_stands_in(client):
+    photo = make.photo("A hall")
+    quote = make.quote(make.article(body="我们将公布报告", lead_photo=photo), "我们将公布报告")
+    said = tags(client, quote)
+    assert said["og:image"].startswith("http://testserver/photos/")
+    assert said["og:image:type"] == "image/jpeg"
+    assert (said["og:image:width"], said["og:image:height"]) == ("640", "320")
+    assert said["og:image:alt"] == "A hall"
+
+
 @pytest.mark.parametrize(
     ("language", "marks"),
     [("en", ("“", "”")), ("az", ("“", "”")), ("de", ("„", "“")), ("zh-Hant", ("“", "”")), ("ru", ("«", "»"))],
