@@ -48,20 +48,7 @@ def _listed(queryset: QuerySet[Quote]) -> QuerySet[Quote]:
 @require_safe
 def quote(request: HttpRequest, pk: int) -> HttpResponse:
     """One quotation: its words, who said them and how we know, and the passage in which they stand."""
-    public = Quote.objects.public()
-    shown = with_photo(with_voices(public.select_related(*SHOWN)), "3:2", "article__lead_photo")
-    queryset = with_all_others(shown).annotate(
-        record_hops=Rows(
-            Hop.objects.filter(article=OuterRef("article")).order_by("order"),
-            *("order", "how", "date", "url", "source__name", "source__slug"),
-        ),
-        record_outer=Rows(public.filter(pk=OuterRef("within")).order_by(), "words", "kind", *_NAMES),
-        record_nested=Rows(public.filter(within=OuterRef("pk")).order_by("start", "pk"), "words", "kind", *_NAMES),
-        record_corrections=Rows(
-            Correction.objects.filter(quote=OuterRef("pk")).order_by("-made", "pk"), "before", "after", "note", "made"
-        ),
-    )
-    found = get_object_or_404(queryset, pk=pk)
+    found = get_object_or_404(recorded(), pk=pk)
     address = request.build_absolute_uri(found.get_absolute_url())
     card = cards.shown(request, found)
     context = {
@@ -76,6 +63,28 @@ def quote(request: HttpRequest, pk: int) -> HttpResponse:
         "linked": linked_data.of_quote(found, request.build_absolute_uri),
     }
     return render(request, "articles/quote.html", context)
+
+
+def recorded() -> QuerySet[Quote]:
+    """Return the public quotations with all that the page of one shows, in one query."""
+    public = Quote.objects.public()
+    shown = with_photo(with_voices(public.select_related(*SHOWN)), "3:2", "article__lead_photo")
+    return with_all_others(shown).annotate(
+        record_hops=Rows(
+            Hop.objects.filter(article=OuterRef("article")).order_by("order"),
+            *("order", "how", "date", "url", "source__name", "source__slug"),
+        ),
+        record_outer=Rows(public.filter(pk=OuterRef("within")).order_by(), "words", "kind", *_NAMES),
+        record_nested=Rows(
+            public.filter(within=OuterRef("pk"), article=OuterRef("article")).order_by("start", "pk"),
+            "words",
+            "kind",
+            *_NAMES,
+        ),
+        record_corrections=Rows(
+            Correction.objects.filter(quote=OuterRef("pk")).order_by("-made", "pk"), "before", "after", "note", "made"
+        ),
+    )
 
 
 @dataclass(frozen=True)

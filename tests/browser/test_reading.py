@@ -76,7 +76,7 @@ def elsewhere(html: str) -> Iterator[str]:
     """Serve one page at an address of its own, and yield it."""
 
     class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:  # noqa: N802  the library's name
+        def do_GET(self) -> None:
             self.send_response(200)
             self.send_header("Content-Type", "text/html; charset=utf-8")
             self.end_headers()

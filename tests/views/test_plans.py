@@ -10,6 +10,7 @@ from django.db import connection
 from articles.models import Article, Quote
 from articles.views.common import with_person
 from articles.views.paging import BY_DATE, BY_PLACE, encode, page
+from articles.views.quotes import recorded
 from articles.views.sayings import sayings
 from articles.views.stories import listed, newest
 from articles.views.utterances import one_of_each, with_others
@@ -165,6 +166,16 @@ def test_the_last_page_costs_what_the_first_does(rows):
     }[rows]
     last = encode(page(queryset, order, {}, ARTICLES).rows[-40], order)
     assert steps(lambda: page(queryset, order, {"after": last})) < 2 * steps(lambda: page(queryset, order, {}))
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="counts the steps of SQLite's own machine")
+def test_the_page_of_a_quotation_costs_less_than_a_page_of_the_record():
+    key = Quote.objects.order_by("pk")[ARTICLES // 2].pk
+    assert steps(recorded().filter(pk=key).get) < steps(lambda: page(Quote.objects.public(), BY_PLACE, {}))
+
+
+def test_the_page_of_a_quotation_finds_all_by_index():
+    assert not BIG & set(plan(recorded().filter(pk=Quote.objects.first().pk)))
 
 
 def steps(read) -> int:
