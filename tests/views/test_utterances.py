@@ -80,7 +80,7 @@ def test_words_said_twice_in_one_article_are_one_entry_at_the_first(client, mini
     second = article.body.rindex(WORDS)
     Quote.objects.filter(pk=quotes[0].pk).update(spans=[[second, second + len(WORDS)]], start=second, end=second + 26)
     assert entries(client) == [quotes[1].pk]
-    assert "Also in <a href" in text(client.get("/quotes/"))
+    assert "Also in <span><a href" in text(client.get("/quotes/"))
     assert "this article again" in text(client.get("/quotes/"))
 
 
