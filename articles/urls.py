@@ -5,6 +5,7 @@ from django.urls import URLPattern, path, re_path
 from .views import (
     articles,
     cards,
+    catalogues,
     citing,
     editions,
     embedding,
@@ -16,6 +17,7 @@ from .views import (
     quotes,
     sitemaps,
     speakers,
+    topics,
 )
 
 app_name = "articles"
@@ -30,12 +32,12 @@ urlpatterns: list[URLPattern] = [
     path("articles/", articles.archive, name="articles"),
     re_path(_DATED + "$", articles.article, name="article"),
     re_path(_DATED + "versions/$", editions.versions, name="versions"),
-    path("people/", speakers.people, name="people"),
+    path("people/", catalogues.people, name="people"),
     path("people/<slug:slug>/", speakers.person, name="person"),
-    path("sources/", speakers.sources, name="sources"),
+    path("sources/", catalogues.sources, name="sources"),
     path("sources/<slug:slug>/", speakers.source, name="source"),
-    path("topics/", speakers.topics, name="topics"),
-    path("topics/<slug:slug>/", speakers.topic, name="topic"),
+    path("topics/", catalogues.topics, name="topics"),
+    path("topics/<slug:slug>/", topics.topic, name="topic"),
     path("quotes/", quotes.quotes, name="quotes"),
     path("quotes/<int:pk>/", quotes.quote, name="quote"),
     path("quotes/<int:pk>/card.png", cards.quote_card, name="quote_card"),

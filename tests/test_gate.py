@@ -85,6 +85,7 @@ LISTS = [
 ]
 OWN_PAGES = [
     "/people/{person}/",
+    "/people/{person}/?topic={topic}",
     "/people/once-{person}/",
     "/sources/{source}/",
     "/sources/once-{source}/",

@@ -9,9 +9,8 @@ from django.utils import timezone
 
 from articles.editorial.permissions import visible
 from articles.models import Article, Hop, Mention, Person, Quote, Role, Source
-
-from .counting import Number, shown
-from .timeline import Entry, Span, span_of, timeline
+from articles.models.counting import Number, shown
+from articles.rendering.timeline import Entry, Span, span_of, timeline
 
 LATEST = 3
 IN_COMMON = 5

@@ -37,6 +37,28 @@ class Rows(Subquery):
         return super().as_sql(compiler, connection, template=template, columns=self.columns, **context)
 
 
+class Values(Subquery):
+    """A subquery of many rows, read as a list of lists: of each row the columns `names`, as JSON has them.
+
+    `queryset` refers to the outer row by OuterRef, may be grouped, and selects `names` by `values()` or `annotate()`.
+    """
+
+    def __init__(self, queryset: QuerySet, *names: str) -> None:
+        super().__init__(queryset, output_field=_ListField())
+        self.columns = ", ".join(names)
+
+    def as_sql(self, compiler: Any, connection: Any, template: str | None = None, **context: Any) -> Any:
+        template = template or _TEMPLATES[connection.vendor]
+        return super().as_sql(compiler, connection, template=template, columns=self.columns, **context)
+
+
+class _ListField(JSONField):
+    """The type of `Values`: JSON from the database, a list in Python. It is never a column."""
+
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
+        return super().from_db_value(value, expression, connection) or []
+
+
 def _keys(paths: Iterable[str]) -> list[str]:
     """Return the primary key of each row that the paths lead through, the shortest path first."""
     prefixes = {"__".join(path.split("__")[:n]) for path in paths for n in range(path.count("__") + 1)}

@@ -1,7 +1,11 @@
 """A public record by the slug in its address, or the redirect that its former address answers with."""
 
+from collections.abc import Callable
+from functools import wraps
+
 from django.db.models import Model, QuerySet
-from django.http import Http404, HttpRequest, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.views.decorators.http import require_safe
 
 
 class Moved(Exception):
@@ -25,3 +29,16 @@ def at_slug(request: HttpRequest, queryset: QuerySet, slug: str, below: str = ""
         raise Http404
     query = request.META.get("QUERY_STRING", "")
     raise Moved(HttpResponsePermanentRedirect(moved.get_absolute_url() + below + (f"?{query}" if query else "")))
+
+
+def followed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Let the view of a record's page answer a former address with the redirect that it ran into."""
+
+    @wraps(view)
+    def following(request: HttpRequest, slug: str) -> HttpResponse:
+        try:
+            return view(request, slug)
+        except Moved as moved:
+            return moved.response
+
+    return require_safe(following)

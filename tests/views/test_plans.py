@@ -7,11 +7,12 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 
-from articles.models import Article, Quote
+from articles.models import Article, Person, Quote
 from articles.views.common import with_person
 from articles.views.paging import BY_DATE, BY_PLACE, encode, page
 from articles.views.quotes import recorded
 from articles.views.sayings import sayings
+from articles.views.speaking import with_speaking
 from articles.views.stories import listed, newest
 from articles.views.utterances import one_of_each, with_others
 from tests import make
@@ -123,6 +124,16 @@ def test_what_a_person_said_is_found_through_an_index(archive):
 def test_where_a_person_appears_is_found_through_an_index(archive):
     who = Quote.objects.first().speaker_person
     assert not BIG & set(plan(newest(with_person(Article.objects.published(), who))[:31]))
+
+
+def test_what_is_told_of_a_speaker_is_gathered_through_indexes(archive):
+    who = Quote.objects.first().speaker_person
+    assert not BIG & set(plan(with_speaking(Person.objects.filter(slug=who.slug), who.slug)))
+
+
+def test_what_a_speaker_said_last_is_read_from_the_index_in_order(archive):
+    last = Quote.objects.filter(speaker_person=Quote.objects.first().speaker_person_id, state="confirmed")
+    assert "SORT" not in plan(last.order_by("-pk")[:2000])
 
 
 def test_the_record_of_quotations_is_read_through_the_articles_in_order(archive):

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.admin.timeline import WIDTH, first_day, last_day, span_of, timeline
+from articles.rendering.timeline import WIDTH, first_day, last_day, span_of, timeline
 
 TODAY = date(2024, 6, 15)
 
