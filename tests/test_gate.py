@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from articles.editorial import editions
-from articles.models import Article, Quote, Redirect, ShareLink
+from articles.models import Article, Quote, Redirect, ShareLink, Topic
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -217,6 +217,17 @@ def test_a_link_that_was_not_signed_here_opens_nothing(client, worlds, state):
         status, page = shown(client, f"/preview/{token}/")
         assert status == 404
         assert worlds[state].word not in page
+
+
+@pytest.mark.parametrize("kind", ["event", "story", "place"])
+def test_the_timeline_of_an_event_tells_only_of_what_readers_may_see(client, worlds, kind):
+    seen = worlds["visible"]
+    Topic.objects.update(kind=kind)
+    for state in STATES:
+        worlds[state].article.topics.add(seen.article.topics.get())
+    _status, page = shown(client, seen.address("/topics/{topic}/"))
+    assert seen.word in page
+    assert [state for state in STATES if worlds[state].word in page] == []
 
 
 @pytest.mark.parametrize("state", ["suggested", "rejected", "altered", "lost"])

@@ -69,6 +69,7 @@ def public(article: Article, person: Person) -> dict[str, str]:
         "source": Source.objects.public().earliest("pk").get_absolute_url(),
         "topics": "/topics/",
         "topic": Topic.objects.public().earliest("pk").get_absolute_url(),
+        "event": Topic.objects.public().filter(kind="event").earliest("pk").get_absolute_url(),
         "quotes": "/quotes/",
         "quotation": quote.get_absolute_url(),
     }

@@ -14,6 +14,7 @@ from articles.views.quotes import recorded
 from articles.views.sayings import sayings
 from articles.views.speaking import with_speaking
 from articles.views.stories import listed, newest
+from articles.views.topics import most_quoted
 from articles.views.utterances import one_of_each, with_others
 from tests import make
 
@@ -134,6 +135,14 @@ def test_what_is_told_of_a_speaker_is_gathered_through_indexes(archive):
 def test_what_a_speaker_said_last_is_read_from_the_index_in_order(archive):
     last = Quote.objects.filter(speaker_person=Quote.objects.first().speaker_person_id, state="confirmed")
     assert "SORT" not in plan(last.order_by("-pk")[:2000])
+
+
+def test_who_is_quoted_most_on_a_topic_is_counted_through_indexes(archive):
+    event = make.topic(kind="event")
+    for article in archive[:5]:
+        article.topics.add(event)
+    assert [row["number"] for row in most_quoted(event)] == [1, 1, 1]
+    assert not BIG & set(plan(most_quoted(event)))
 
 
 def test_the_record_of_quotations_is_read_through_the_articles_in_order(archive):
