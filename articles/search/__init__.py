@@ -7,13 +7,15 @@
 or mends it.
 """
 
-from .contract import index_problems, search, search_latest
+from .contract import MOST, index_problems, search, search_latest, search_newest
 from .indexes import SEARCHABLE
 from .operations import rebuild
 from .query import Query, Term, parse
+from .several import rows_of
 from .snippets import highlight, snippet
 
 __all__ = [
+    "MOST",
     "SEARCHABLE",
     "Query",
     "Term",
@@ -21,7 +23,9 @@ __all__ = [
     "index_problems",
     "parse",
     "rebuild",
+    "rows_of",
     "search",
     "search_latest",
+    "search_newest",
     "snippet",
 ]

@@ -31,6 +31,11 @@ def match(
     return queryset.filter(_Matches(vector, _asking(query))).annotate(rank=rank)
 
 
+def newest(queryset: QuerySet[Any], index: Index, query: Query) -> QuerySet[Any]:
+    """Return the rows that `match` finds, those recorded last first."""
+    return match(queryset, index, query).order_by("-pk")
+
+
 def floor(queryset: QuerySet[Any], index: Index, query: Query, most: int) -> int | None:
     """Return the key of the `most`-th row found, the newest first, where more are found."""
     found = match(queryset, index, query).order_by("-pk")

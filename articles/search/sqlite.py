@@ -42,6 +42,17 @@ def floor(queryset: QuerySet[Any], index: Index, query: Query, most: int) -> int
     return keys[0] if len(keys) > 1 else None
 
 
+def newest(queryset: QuerySet[Any], index: Index, query: Query) -> QuerySet[Any]:
+    """Return the rows that `match` finds in the order in which FTS5 reads them: the newest first."""
+    if not query.required:
+        return match(queryset, index, query).order_by("-pk")
+    queryset, alias = _joined(queryset, index, query)
+    rank = undeclared(queryset.model, alias, "rank", FloatField())
+    recorded = undeclared(queryset.model, alias, "rowid", BigIntegerField())
+    # By its name: Django gives the columns of an order no new aliases in a subquery.
+    return queryset.annotate(rank=_Negative(rank)).alias(recorded=recorded).order_by("-recorded")
+
+
 def _joined(queryset: QuerySet[Any], index: Index, query: Query, floor: int | None = None) -> tuple[QuerySet[Any], str]:
     """Return `queryset` joined with its index table where that matches, and the table's alias."""
     queryset = queryset.all()

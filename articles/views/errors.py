@@ -1,25 +1,27 @@
 """What a reader gets where nothing stands at an address: a search, and what comes near."""
 
 import re
-from typing import Any
 
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from articles.models import Article
-from articles.search import search_latest
+from .near import near_articles, near_names
 
-NEAR = 4
 _WORDS = re.compile(r"[^\W\d_]{3,}")
 _WORDS_AT_MOST = 12
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
-    """Answer 404, with the published articles whose words the address has, if it looks like that of a story."""
+    """Answer 404, with the published articles, people or sources that the address of one comes near."""
     words = near_words(request.path)
-    context = {"words": " ".join(words), "near": _near(request, words)}
+    near, names = [], []
+    if words and request.path.startswith(reverse("articles:articles")):
+        near = near_articles(words, words[: max(2, len(words) // 2)])
+    elif words and request.path.startswith((reverse("articles:people"), reverse("articles:sources"))):
+        names = _names(" ".join(words))
+    context = {"words": " ".join(words), "near": near, "names": names}
     return HttpResponseNotFound(render_to_string("404.html", context, request))
 
 
@@ -29,15 +31,8 @@ def near_words(path: str) -> list[str]:
     return _WORDS.findall(last)[:_WORDS_AT_MOST]
 
 
-def _near(request: HttpRequest, words: list[str]) -> list[Any]:
-    if not words or not request.path.startswith(reverse("articles:articles")):
-        return []
-    published = Article.objects.published().select_related("source").defer("body")
+def _names(text: str) -> list[object]:
     try:
-        # All words, then fewer: the beginning of a headline is what is kept when an address is cut off.
-        for kept in (words, words[: max(2, len(words) // 2)]):
-            if found := list(search_latest(published, " ".join(kept))[0][:NEAR]):
-                return found
+        return near_names(text)
     except DatabaseError:
-        pass
-    return []
+        return []

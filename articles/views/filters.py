@@ -20,6 +20,7 @@ from .common import in_role, said_by, tagged, with_person
 from .slugs import resolve
 
 LONGEST = 500
+LANGUAGE = RegexValidator(check_language.regex, check_language.message)
 EARLIEST, LATEST = date(1000, 1, 1), date(9000, 12, 31)
 
 
@@ -160,7 +161,7 @@ class ArticleFilter(ListFilter):
     topic = Slug(label=_("Topic"), kinds=("topic",), method="with_topic")
     since = Day(label=_("From"), method="from_day")
     until = Day(label=_("To"), method="to_day")
-    language = Words(label=_("Language"), validators=[RegexValidator(check_language.regex, check_language.message)])
+    language = Words(label=_("Language"), validators=[LANGUAGE])
 
     def about(self, queryset: QuerySet, name: str, person: Any) -> QuerySet:  # noqa: ARG002
         """Keep the articles that mention or quote the person."""
@@ -182,6 +183,7 @@ class QuoteFilter(ListFilter):
     role = Words(label=_("Role"), method="keep")
     organisation = Slug(label=_("Organisation of the role"), kinds=("source",), method="keep")
     source = Slug(label=_("Source"), kinds=("source",), field_name="article__source")
+    language = Words(label=_("Language"), field_name="article__language", validators=[LANGUAGE])
     kind = Kind(label=_("Kind"), choices=[("", _("any"))], field_name="kind")
     topic = Slug(label=_("Topic"), kinds=("topic",), method="with_topic")
     since = Day(label=_("From"), method="from_day")

@@ -101,6 +101,17 @@ def filtered(
     return listing
 
 
+def checked(request: HttpRequest, filters: type[ListFilter], queryset: QuerySet) -> Listing:
+    """Return a list without rows: its parameters, what is wrong with them, and a chip for each that is applied."""
+    chosen = filters(request.GET, queryset)
+    given = {name: request.GET[name] for name in chosen.filters if request.GET.get(name)}
+    if not chosen.is_valid():
+        return Listing(chosen, problems=list(_problems(chosen.form)), first=request.path, canonical=request.path)
+    chips = list(_chips(request.path, chosen.form, given))
+    first = address(request.path, given)
+    return Listing(chosen, chips=chips, first=first, canonical=first, words=chosen.form.cleaned_data.get("q", ""))
+
+
 def paged(
     request: HttpRequest, queryset: QuerySet, order: Order, given: dict[str, str] | None = None, size: int = SIZE
 ) -> Listing:

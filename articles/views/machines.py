@@ -31,10 +31,14 @@ def opensearch(request: HttpRequest) -> HttpResponse:
     here = request.build_absolute_uri
     root = Element("OpenSearchDescription", xmlns="http://a9.com/-/spec/opensearch/1.1/")
     SubElement(root, "ShortName").text = settings.SITE_NAME[:16]  # the standard's limit
-    SubElement(root, "Description").text = _("Search the articles of %s") % settings.SITE_NAME
+    SubElement(root, "Description").text = _("Search the record of %s") % settings.SITE_NAME
     SubElement(root, "InputEncoding").text = "UTF-8"
-    for kind, name in (("text/html", "articles"), ("application/atom+xml", "articles_feed")):
-        path = reverse(f"articles:{name}", kwargs={"form": "atom"} if name.endswith("feed") else None)
+    kinds = (
+        ("text/html", reverse("articles:search")),
+        ("application/x-suggestions+json", reverse("articles:suggestions")),
+        ("application/atom+xml", reverse("articles:articles_feed", kwargs={"form": "atom"})),
+    )
+    for kind, path in kinds:
         SubElement(root, "Url", type=kind, template=f"{here(path)}?q={{searchTerms}}")
     text = tostring(root, encoding="utf-8", xml_declaration=True)
     return HttpResponse(text, content_type="application/opensearchdescription+xml; charset=utf-8")

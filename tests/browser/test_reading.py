@@ -106,9 +106,20 @@ def test_accents_and_their_absence_find_the_same_pages(page: Page):
 
 
 def test_every_page_fits_the_screen_and_begins_with_a_way_past_the_menu(page: Page):
-    for address in ("/", "/articles/", "/quotes/", "/people/", "/sources/", "/topics/"):
+    for address in ("/", "/articles/", "/quotes/", "/people/", "/sources/", "/topics/", "/search/"):
         page.goto(address)
         wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert wider <= 0, address
         page.keyboard.press("Tab")
         expect(page.locator(":focus")).to_have_text("Skip to the text")
+
+
+def test_the_search_box_suggests_names_without_their_accents_and_leads_to_them(page: Page):
+    page.goto("/")
+    box = page.get_by_role("combobox").or_(page.get_by_role("searchbox")).first
+    box.press_sequentially("pecr", delay=20)
+    expect(page.locator("datalist option[value='Valérie Pécresse']")).to_be_attached()
+    box.press("Enter")
+    expect(page).to_have_url(re.compile(r"/search/\?q=pecr$"))
+    page.get_by_role("link", name="Valérie Pécresse").first.click()
+    expect(page.locator("h1")).to_have_text("Valérie Pécresse")

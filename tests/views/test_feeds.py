@@ -169,7 +169,7 @@ def test_robots_and_browsers_are_told_where_to_look(client):
     assert "Sitemap: http://testserver/news-sitemap.xml" in robots
     description = client.get("/opensearch.xml")
     assert description["Content-Type"].startswith("application/opensearchdescription+xml")
-    assert "http://testserver/articles/?q={searchTerms}" in description.content.decode()
+    assert "http://testserver/search/?q={searchTerms}" in description.content.decode()
     assert "/opensearch.xml" in client.get("/").content.decode()
 
 
