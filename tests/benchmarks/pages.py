@@ -62,6 +62,11 @@ PAGES = {
     "sources, q rare": "/sources/?q=177",
     "sources, q common": "/sources/?q=agency",
     "topics": "/topics/",
+    "search, rare": "/search/?q=1777",
+    "search, common": "/search/?q=council",
+    "search, a name": "/search/?q=valerie",
+    "search, nothing": "/search/?q=zzzz",
+    "suggestions": "/search/suggestions/?q=vale",
     "article": "{article}",
     "quote": "{quote}",
 }
