@@ -60,6 +60,14 @@ def modules(name: str) -> list[str]:
     return given
 
 
+def one_of(name: str, default: str, choices: dict[str, str]) -> str:
+    """Return one of the keys of `choices`."""
+    given: str = env.str(name, default)
+    if given not in choices:
+        stop(name, f"“{given}” is none of {', '.join(choices)}")
+    return given
+
+
 def time_zone(name: str, default: str) -> str:
     """Return the name of a time zone in the IANA database."""
     zone: str = env.str(name, default)

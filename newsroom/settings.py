@@ -10,6 +10,7 @@ from newsroom.environment import (
     flag,
     modules,
     number,
+    one_of,
     secret_key,
     stop,
     time_zone,
@@ -48,6 +49,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "articles.admin.language.desk_language",
     "simple_history.middleware.HistoryRequestMiddleware",
 ]
 
@@ -84,7 +86,11 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 
-LANGUAGE_CODE = "en"
+# The words of the whole public site are in one language, so that its pages can be kept by caches.
+LANGUAGES = [("az", "Azərbaycanca"), ("en", "English"), ("fr", "Français"), ("ru", "Русский")]
+LANGUAGE_CODE = one_of("NEWSROOM_LANGUAGE", "en", dict(LANGUAGES))
+LOCALE_PATHS = [BASE_DIR / "articles" / "locale"]
+FORMAT_MODULE_PATH = ["newsroom.formats"]
 TIME_ZONE = time_zone("NEWSROOM_TIME_ZONE", "UTC")
 USE_TZ = True
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.editorial import presence
 from articles.editorial.permissions import visible
+from articles.editorial.telling import said
 from articles.models import Article, AuditEntry
 
 from .sections import SHOWN, Section
@@ -60,11 +61,11 @@ def latest_acts(user: AbstractBaseUser) -> Section:
 def _together(entries: list[AuditEntry]) -> Iterator[Acts]:
     for (by, story, record), run in groupby(entries, _who_and_what):
         acts = list(run)
-        verbs = Counter(entry.verb.replace("_", " ") for entry in reversed(acts))
+        verbs = Counter(said(entry) for entry in reversed(acts))
         article = acts[0].article if story else None
         yield Acts(by, list(verbs.items()), article, record, acts[0].at)
 
 
 def _who_and_what(entry: AuditEntry) -> tuple[str, int | None, str]:
-    record = "" if entry.article_id else f"{entry.model.removeprefix('articles.')} {entry.key}"
+    record = "" if entry.article_id or entry.key.startswith("urn:") else entry.key
     return entry.username, entry.article_id, record

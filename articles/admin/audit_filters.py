@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import gettext_lazy
 
 from articles.editorial import telling
 from articles.models import AuditEntry
@@ -48,20 +48,20 @@ class RecentFilter(admin.SimpleListFilter):
 
 
 class VerbFilter(RecentFilter):
-    title = _l("act")
+    title = gettext_lazy("act")
     parameter_name = "verb"
     column = 0
     name = telling.act
 
 
 class UserFilter(RecentFilter):
-    title = _l("user")
+    title = gettext_lazy("user")
     parameter_name = "username"
     column = 1
 
 
 class KindFilter(RecentFilter):
-    title = _l("record")
+    title = gettext_lazy("record")
     parameter_name = "model"
     column = 2
     name = telling.kind
@@ -70,7 +70,7 @@ class KindFilter(RecentFilter):
 class DayFilter(admin.ListFilter):
     """From one day to another, both included, in the newsroom's time zone."""
 
-    title = _l("day")
+    title = gettext_lazy("day")
     template = "admin/articles/auditentry/day_filter.html"
     parameters = ("since", "until")
 

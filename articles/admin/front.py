@@ -11,6 +11,7 @@ from articles.editorial import permissions
 
 from .board import board
 from .intake import Box, page_of, receive, tell, tell_all
+from .language import choose
 
 
 def front(request: HttpRequest, box: Box | None = None) -> HttpResponse:
@@ -39,5 +40,6 @@ def send(request: HttpRequest) -> HttpResponse:
 app_name = "desk"
 urlpatterns = [
     path("", admin.site.admin_view(front), name="board"),
+    path("language/", admin.site.admin_view(choose), name="language"),
     path("take-in/", admin.site.admin_view(send), name="take_in"),
 ]

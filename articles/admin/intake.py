@@ -97,7 +97,7 @@ def _read(file: UploadedFile) -> bytes:
 def tell(request: HttpRequest, taken: Taken) -> None:
     """Say what became of a piece, and what its editor has to supply."""
     article, done = taken.article, taken.suggested
-    day = date_format(article.dateline_date, "j F Y") if article.dateline_date else ""
+    day = date_format(article.dateline_date) if article.dateline_date else ""
     facts = ", ".join(filter(None, (str(article.source or ""), article.dateline_place, day))) or article.headline
     messages.success(request, format_html("{} {}. {}", _("Taken in:"), facts, _found(done) if done else ""))
     notes: list[Any] = [*taken.notes]

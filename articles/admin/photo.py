@@ -8,7 +8,7 @@ from django.db.models import Model
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.text import get_text_list
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.editorial.pictures import prefill
@@ -104,7 +104,7 @@ class PhotoAdmin(PictureMixin, DeskAdmin):
         super().save_model(request, obj, form, change)
         if names := form.taken_from_file:
             labels = [str(form.fields[name].label) for name in names]
-            text = _t("Taken from the file: %s. Read it once more.") % get_text_list(labels, _t("and"))
+            text = gettext("Taken from the file: %s. Read it once more.") % get_text_list(labels, gettext("and"))
             self.message_user(request, text, messages.WARNING)
 
 

@@ -10,8 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _l
-from django.utils.translation import ngettext, ngettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
 from .comparing import matches
 
@@ -56,15 +55,19 @@ _QUOTES = {
 }
 _DESCRIBED = "kind attribution cue venue said_on original_language original_words via within".split()
 _SINGLE = {
-    "dateline": _l("dateline"),
-    "source": _l("source"),
-    "byline": _l("byline"),
-    "credit_line": _l("credit line"),
-    "external_url": _l("address at the source"),
-    "language": _l("language"),
-    "slug": _l("address"),
+    "dateline": gettext_lazy("dateline"),
+    "source": gettext_lazy("source"),
+    "byline": gettext_lazy("byline"),
+    "credit_line": gettext_lazy("credit line"),
+    "external_url": gettext_lazy("address at the source"),
+    "language": gettext_lazy("language"),
+    "slug": gettext_lazy("address"),
 }
-_LISTS = {"topics": _l("topics"), "mentions": _l("people mentioned"), "hops": _l("source chain")}
+_LISTS = {
+    "topics": gettext_lazy("topics"),
+    "mentions": gettext_lazy("people mentioned"),
+    "hops": gettext_lazy("source chain"),
+}
 
 
 def told(before: Content, after: Content) -> list[str]:

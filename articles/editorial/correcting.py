@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import gettext_lazy
 
 from articles.models import Article, Correction, Edition
 from articles.text import clean_line
@@ -20,7 +20,11 @@ from .saving import claimed
 
 LONGEST = 5_000
 _FACTS = ("dateline", "source", "byline", "credit_line")
-_KINDS = {"direct": _l("verbatim"), "mixed": _l("partly verbatim"), "indirect": _l("in reported speech")}
+_KINDS = {
+    "direct": gettext_lazy("verbatim"),
+    "mixed": gettext_lazy("partly verbatim"),
+    "indirect": gettext_lazy("in reported speech"),
+}
 Row = dict[str, str]
 
 

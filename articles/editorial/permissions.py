@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import gettext_lazy
 
 from articles.models import Article
 
@@ -37,39 +37,49 @@ class Rule:
     otherwise: Any = ""
 
 
-_IN_PLACE = _l("Readers have this story already. Start an update instead of editing it in place.")
-_WAITING = _l("Only what waits for review is approved; send it to review first.")
+_IN_PLACE = gettext_lazy("Readers have this story already. Start an update instead of editing it in place.")
+_WAITING = gettext_lazy("Only what waits for review is approved; send it to review first.")
 
 VERBS: dict[str, Rule] = {
     "create": Rule("articles.add_article"),
     "save": Rule(CHANGE, OPEN, _IN_PLACE),
-    "delete": Rule("articles.delete_article", OPEN, _l("Readers have had this story; retract it instead.")),
-    "submit": Rule(CHANGE, frozenset([_S.DRAFT]), _l("Only a draft is sent to review.")),
-    "take_back": Rule(CHANGE, frozenset([_S.REVIEW]), _l("Only what waits for review is taken back.")),
+    "delete": Rule("articles.delete_article", OPEN, gettext_lazy("Readers have had this story; retract it instead.")),
+    "submit": Rule(CHANGE, frozenset([_S.DRAFT]), gettext_lazy("Only a draft is sent to review.")),
+    "take_back": Rule(CHANGE, frozenset([_S.REVIEW]), gettext_lazy("Only what waits for review is taken back.")),
     "send_back": Rule(
-        REVIEW, frozenset([_S.REVIEW, _S.APPROVED]), _l("Only what waits for review or is approved is sent back.")
+        REVIEW,
+        frozenset([_S.REVIEW, _S.APPROVED]),
+        gettext_lazy("Only what waits for review or is approved is sent back."),
     ),
     "approve": Rule(REVIEW, frozenset([_S.REVIEW]), _WAITING),
-    "publish": Rule(PUBLISH, _WRITTEN, _l("Only a draft, or what is in review or approved, is published.")),
-    "unschedule": Rule(PUBLISH, frozenset([_S.PUBLISHED]), _l("Only a scheduled story is taken off the schedule.")),
-    "correct": Rule(PUBLISH, _WRITTEN, _l("Only a published story is corrected.")),
-    "spike": Rule(REVIEW, _WRITTEN, _l("Only what readers never had is spiked; retract this story instead.")),
-    "unspike": Rule(REVIEW, frozenset([_S.SPIKED]), _l("This story is not spiked.")),
-    "assign": Rule(REVIEW, OPEN, _l("A story that readers have is assigned by its update.")),
-    "take": Rule(CHANGE, OPEN, _l("A story that readers have is assigned by its update.")),
+    "publish": Rule(PUBLISH, _WRITTEN, gettext_lazy("Only a draft, or what is in review or approved, is published.")),
+    "unschedule": Rule(
+        PUBLISH, frozenset([_S.PUBLISHED]), gettext_lazy("Only a scheduled story is taken off the schedule.")
+    ),
+    "correct": Rule(PUBLISH, _WRITTEN, gettext_lazy("Only a published story is corrected.")),
+    "spike": Rule(REVIEW, _WRITTEN, gettext_lazy("Only what readers never had is spiked; retract this story instead.")),
+    "unspike": Rule(REVIEW, frozenset([_S.SPIKED]), gettext_lazy("This story is not spiked.")),
+    "assign": Rule(REVIEW, OPEN, gettext_lazy("A story that readers have is assigned by its update.")),
+    "take": Rule(CHANGE, OPEN, gettext_lazy("A story that readers have is assigned by its update.")),
     "comment": Rule("articles.add_comment"),
     "start_update": Rule(
-        CHANGE, frozenset([_S.PUBLISHED]), _l("Only a published story is updated by a working copy; edit this one.")
+        CHANGE,
+        frozenset([_S.PUBLISHED]),
+        gettext_lazy("Only a published story is updated by a working copy; edit this one."),
     ),
-    "discard_update": Rule(CHANGE, _WRITTEN, _l("Only an open working copy is discarded.")),
-    "retract": Rule("articles.retract_article", frozenset([_S.PUBLISHED]), _l("Only a published story is retracted.")),
+    "discard_update": Rule(CHANGE, _WRITTEN, gettext_lazy("Only an open working copy is discarded.")),
+    "retract": Rule(
+        "articles.retract_article", frozenset([_S.PUBLISHED]), gettext_lazy("Only a published story is retracted.")
+    ),
     "reinstate": Rule(
-        "articles.retract_article", frozenset([_S.RETRACTED]), _l("Only a retracted story is reinstated.")
+        "articles.retract_article", frozenset([_S.RETRACTED]), gettext_lazy("Only a retracted story is reinstated.")
     ),
-    "find_quotes": Rule(CHANGE, OPEN | {_S.PUBLISHED}, _l("This story was retracted; its record is closed.")),
+    "find_quotes": Rule(CHANGE, OPEN | {_S.PUBLISHED}, gettext_lazy("This story was retracted; its record is closed.")),
     "decide_quotes": Rule("articles.change_quote", OPEN, _IN_PLACE),
     "preview": Rule("articles.view_article"),
-    "share": Rule("articles.share_article", OPEN | {_S.PUBLISHED}, _l("A retracted story is not shown to anybody.")),
+    "share": Rule(
+        "articles.share_article", OPEN | {_S.PUBLISHED}, gettext_lazy("A retracted story is not shown to anybody.")
+    ),
     "break_embargo": Rule(BREAK_EMBARGO),
     "merge_people": Rule("articles.merge_person"),
 }

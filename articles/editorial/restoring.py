@@ -48,7 +48,7 @@ def restore_text(
 
 def _told(row: Any, user: AbstractBaseUser | None, words: str, revision: Any, reason: str) -> str:
     """Return what is said of it in the log, and set it on the row for its next revision, as short as it must be."""
-    told = words % date_format(localtime(revision.history_date), "j F Y, H:i:s")
+    told = words % f"{date_format(local := localtime(revision.history_date))}, {local:%H:%M:%S}"
     reason = clean_line(reason)[:_REASON]
     told = f"{told}: {reason}" if reason else told
     row._change_reason, row._history_user = told[:_IN_REVISION], user

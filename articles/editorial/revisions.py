@@ -97,9 +97,9 @@ class Names:
 
 def _written(value: Any) -> str:
     if isinstance(value, datetime):
-        return date_format(localtime(value), "j F Y, H:i:s")
+        return f"{date_format(localtime(value))}, {localtime(value):%H:%M:%S}"
     if isinstance(value, date):
-        return date_format(value, "j F Y")
+        return date_format(value)
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, list):

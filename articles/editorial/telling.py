@@ -10,62 +10,65 @@ from django.utils.encoding import force_str
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _l
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from articles.models import Article, AuditEntry
 
 # What somebody did, after their name: "Ines sent it to review".
 ACTS: dict[str, Any] = {
-    "create": _l("made it"),
-    "save": _l("changed it"),
-    "autosave": _l("wrote on it (saved by itself)"),
-    "take in": _l("took in copy"),
-    "delete": _l("deleted it"),
-    "restore": _l("put an earlier text back"),
-    "restore deleted": _l("put it back after it was deleted"),
-    "submit": _l("sent it to review"),
-    "take_back": _l("took it back from review"),
-    "send_back": _l("sent it back"),
-    "approve": _l("approved it"),
-    "publish": _l("published it"),
-    "schedule": _l("scheduled it"),
-    "unschedule": _l("took it off the schedule"),
-    "start update": _l("started an update"),
-    "publish update": _l("published an update"),
-    "discard update": _l("discarded the update"),
-    "correct": _l("corrected it"),
-    "retract": _l("retracted it"),
-    "reinstate": _l("gave it back to readers"),
-    "spike": _l("spiked it"),
-    "unspike": _l("took it off the spike"),
-    "assign": _l("assigned it"),
-    "comment": _l("commented"),
-    "find quotes": _l("had the quotations found"),
-    "confirm": _l("confirmed a quotation"),
-    "reject": _l("rejected a quotation"),
-    "share": _l("made a share link"),
-    "revoke link": _l("revoked a share link"),
-    "merge": _l("merged two records"),
-    "unmerge": _l("undid a merge"),
-    "set apart": _l("said that two records are not the same"),
-    "set apart no more": _l("no longer says that two records are not the same"),
-    "make renditions": _l("the pictures for readers were made"),
-    "remove renditions": _l("the pictures for readers were removed"),
+    "create": gettext_lazy("made it"),
+    "save": gettext_lazy("changed it"),
+    "autosave": gettext_lazy("wrote on it (saved by itself)"),
+    "take in": gettext_lazy("took in copy"),
+    "delete": gettext_lazy("deleted it"),
+    "restore": gettext_lazy("put an earlier text back"),
+    "restore deleted": gettext_lazy("put it back after it was deleted"),
+    "submit": gettext_lazy("sent it to review"),
+    "take_back": gettext_lazy("took it back from review"),
+    "send_back": gettext_lazy("sent it back"),
+    "approve": gettext_lazy("approved it"),
+    "publish": gettext_lazy("published it"),
+    "schedule": gettext_lazy("scheduled it"),
+    "unschedule": gettext_lazy("took it off the schedule"),
+    "start update": gettext_lazy("started an update"),
+    "publish update": gettext_lazy("published an update"),
+    "discard update": gettext_lazy("discarded the update"),
+    "correct": gettext_lazy("corrected it"),
+    "retract": gettext_lazy("retracted it"),
+    "reinstate": gettext_lazy("gave it back to readers"),
+    "spike": gettext_lazy("spiked it"),
+    "unspike": gettext_lazy("took it off the spike"),
+    "assign": gettext_lazy("assigned it"),
+    "comment": gettext_lazy("commented"),
+    "find quotes": gettext_lazy("had the quotations found"),
+    "confirm": gettext_lazy("confirmed a quotation"),
+    "reject": gettext_lazy("rejected a quotation"),
+    "share": gettext_lazy("made a share link"),
+    "revoke link": gettext_lazy("revoked a share link"),
+    "merge": gettext_lazy("merged two records"),
+    "unmerge": gettext_lazy("undid a merge"),
+    "set apart": gettext_lazy("said that two records are not the same"),
+    "set apart no more": gettext_lazy("no longer says that two records are not the same"),
+    "make renditions": gettext_lazy("the pictures for readers were made"),
+    "remove renditions": gettext_lazy("the pictures for readers were removed"),
 }
 
 # The same acts where they were done to a part of a story or to another record.
-_ON_PARTS = {"create": _l("added %s"), "save": _l("changed %s"), "delete": _l("deleted %s")}
+_ON_PARTS = {
+    "create": gettext_lazy("added %s"),
+    "save": gettext_lazy("changed %s"),
+    "delete": gettext_lazy("deleted %s"),
+}
 _NOUNS = {
-    "quote": _l("a quotation"),
-    "hop": _l("a step of the source chain"),
-    "mention": _l("a person mentioned"),
-    "person": _l("a person"),
-    "role": _l("a role"),
-    "source": _l("a source"),
-    "topic": _l("a topic"),
-    "photo": _l("a photo"),
-    "redirect": _l("a redirect"),
+    "quote": gettext_lazy("a quotation"),
+    "hop": gettext_lazy("a step of the source chain"),
+    "mention": gettext_lazy("a person mentioned"),
+    "person": gettext_lazy("a person"),
+    "role": gettext_lazy("a role"),
+    "source": gettext_lazy("a source"),
+    "topic": gettext_lazy("a topic"),
+    "photo": gettext_lazy("a photo"),
+    "redirect": gettext_lazy("a redirect"),
 }
 
 
@@ -113,7 +116,11 @@ def details(entry: AuditEntry) -> list[str]:
     return told
 
 
-_MOMENTS = {"for": _l("for %s"), "until": _l("until %s"), "embargo_broken": _l("before its embargo ended, on %s")}
+_MOMENTS = {
+    "for": gettext_lazy("for %s"),
+    "until": gettext_lazy("until %s"),
+    "embargo_broken": gettext_lazy("before its embargo ended, on %s"),
+}
 
 
 def _moment(value: Any) -> str:

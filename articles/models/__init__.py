@@ -8,6 +8,7 @@ from .merge import Distinct, Merge, Moved
 from .person import Person, Role
 from .photo import Photo, Rendition
 from .placement import Placement
+from .preference import Preference
 from .quote import Quote
 from .redirect import Redirect
 from .share import ShareLink
@@ -33,6 +34,7 @@ __all__ = [
     "Person",
     "Photo",
     "Placement",
+    "Preference",
     "Presence",
     "Quote",
     "Redirect",

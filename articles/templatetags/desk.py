@@ -16,7 +16,7 @@ from articles.editorial.comparing import changes
 from articles.editorial.timeline import Timeline, timeline
 from articles.models import Article
 
-from .record import machine
+from .record import machine, moment
 
 register = template.Library()
 
@@ -73,9 +73,8 @@ def clock(moment: datetime) -> SafeString:
     return _time(moment, date_format(local, "H:i" if today else "j M Y, H:i"))
 
 
-def _time(moment: datetime, words: str) -> SafeString:
-    exact = date_format(timezone.localtime(moment), "j F Y, H:i T")
-    return format_html('<time datetime="{}" title="{}">{}</time>', machine(moment), exact, words)
+def _time(when: datetime, words: str) -> SafeString:
+    return format_html('<time datetime="{}" title="{}">{}</time>', machine(when), moment(when), words)
 
 
 @register.simple_tag(takes_context=True)

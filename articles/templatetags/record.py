@@ -12,7 +12,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import gettext_lazy
 
 from articles.models import Hop
 from articles.models.quote import speakers_of
@@ -30,12 +30,19 @@ def machine(moment: datetime) -> str:
 
 
 @register.filter
+def moment(value: datetime) -> str:
+    """Return a moment as it is read, to the minute and with its time zone: "27 December 2021, 12:04 UTC"."""
+    local = localtime(value)
+    return f"{date_format(local, 'DATETIME_FORMAT')} {local:%Z}"
+
+
+@register.filter
 def partial_date(value: str) -> str:
     """Return YYYY, YYYY-MM or YYYY-MM-DD as it is read: "2021", "December 2021", "27 December 2021"."""
     parts = [int(part) for part in value.split("-")] if value else []
     if len(parts) == 3:
         year, month, day = parts
-        return date_format(date(year, month, min(day, calendar.monthrange(year, month)[1])), "j F Y")
+        return date_format(date(year, month, min(day, calendar.monthrange(year, month)[1])))
     if len(parts) == 2:
         return f"{MONTHS[parts[1]]} {parts[0]}"
     return str(parts[0]) if parts else ""
@@ -83,22 +90,22 @@ def speakers(article: Any) -> list[Any]:
 
 # What a step of a source chain is called where it is the first, nearest to the event, and where it follows another.
 _FIRST = {
-    Hop.How.STATEMENT: _l("Statement by {source}"),
-    Hop.How.INTERVIEW: _l("Interview with {source}"),
-    Hop.How.PRESS_CONFERENCE: _l("Press conference of {source}"),
-    Hop.How.SPEECH: _l("Speech at {source}"),
-    Hop.How.POST: _l("Post by {source}"),
-    Hop.How.DOCUMENT: _l("Document of {source}"),
-    Hop.How.AGENCY_REPORT: _l("Report by {source}"),
+    Hop.How.STATEMENT: gettext_lazy("Statement by {source}"),
+    Hop.How.INTERVIEW: gettext_lazy("Interview with {source}"),
+    Hop.How.PRESS_CONFERENCE: gettext_lazy("Press conference of {source}"),
+    Hop.How.SPEECH: gettext_lazy("Speech at {source}"),
+    Hop.How.POST: gettext_lazy("Post by {source}"),
+    Hop.How.DOCUMENT: gettext_lazy("Document of {source}"),
+    Hop.How.AGENCY_REPORT: gettext_lazy("Report by {source}"),
 }
 _THEN = {
-    Hop.How.STATEMENT: _l("in a statement by {source}"),
-    Hop.How.INTERVIEW: _l("in an interview with {source}"),
-    Hop.How.PRESS_CONFERENCE: _l("at a press conference of {source}"),
-    Hop.How.SPEECH: _l("in a speech at {source}"),
-    Hop.How.POST: _l("in a post by {source}"),
-    Hop.How.DOCUMENT: _l("in a document of {source}"),
-    Hop.How.AGENCY_REPORT: _l("reported by {source}"),
+    Hop.How.STATEMENT: gettext_lazy("in a statement by {source}"),
+    Hop.How.INTERVIEW: gettext_lazy("in an interview with {source}"),
+    Hop.How.PRESS_CONFERENCE: gettext_lazy("at a press conference of {source}"),
+    Hop.How.SPEECH: gettext_lazy("in a speech at {source}"),
+    Hop.How.POST: gettext_lazy("in a post by {source}"),
+    Hop.How.DOCUMENT: gettext_lazy("in a document of {source}"),
+    Hop.How.AGENCY_REPORT: gettext_lazy("reported by {source}"),
 }
 
 
@@ -112,7 +119,7 @@ def _step(hop: Any, place: int) -> SafeString:
     source = format_html('<a href="{}">{}</a>', hop.source.get_absolute_url(), hop.source.name)
     step = format_html(str((_THEN if place else _FIRST)[hop.how]), source=source)
     if hop.date:
-        step = format_html("{} ({})", step, date_format(hop.date, "j F Y"))
+        step = format_html("{} ({})", step, date_format(hop.date))
     if hop.url:
         step = format_html('{} [<a href="{}" rel="noopener external">{}</a>]', step, hop.url, _("original"))
     return step

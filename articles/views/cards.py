@@ -77,7 +77,7 @@ def card_of(quote: Quote) -> card.Card:
     facts = [
         str(kinds.get(quote.kind, _("Reported"))),
         article.source.name if article.source else "",
-        date_filter(article.publish_at, "j F Y"),
+        date_filter(article.publish_at, "DATE_FORMAT"),
     ]
     marks = _MARKS_OF.get(article.language.partition("-")[0], ("“", "”"))
     return card.Card(

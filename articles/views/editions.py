@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.template.defaultfilters import date as date_filter
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from articles.editorial import editions as record
@@ -26,8 +26,8 @@ OFFERED = 500
 # A retraction has a notice in place of the text.
 _WITH_TEXT = [kind for kind in Edition.Kind.values if kind != Edition.Kind.RETRACTION]
 _ERRORS = {
-    "required": _l("Choose two editions to compare."),
-    "invalid_choice": _l("Readers had no text in an edition “%(value)s”; choose one of the list."),
+    "required": gettext_lazy("Choose two editions to compare."),
+    "invalid_choice": gettext_lazy("Readers had no text in an edition “%(value)s”; choose one of the list."),
 }
 
 
@@ -39,8 +39,8 @@ class Choice(forms.Form):
         choices = [(str(edition.number), _described(edition)) for edition in editions]
         latest = [number for number, _label in choices[:2]] or [""]
         for name, label, initial in (
-            ("from", _l("Compare edition"), latest[-1]),
-            ("to", _l("with edition"), latest[0]),
+            ("from", gettext_lazy("Compare edition"), latest[-1]),
+            ("to", gettext_lazy("with edition"), latest[0]),
         ):
             self.fields[name] = forms.ChoiceField(label=label, choices=choices, initial=initial, error_messages=_ERRORS)
 

@@ -155,7 +155,7 @@ def _chips(path: str, form: Any, given: dict[str, str]) -> Iterable[Chip]:
 
 def _shown(form_field: Any, value: Any) -> str:
     if isinstance(value, date):
-        return date_format(value, "j F Y")
+        return date_format(value)
     if choices := getattr(form_field, "choices", None):
         return str(dict(choices).get(value, value))
     return _("“%s”") % value if isinstance(value, str) else str(value)

@@ -121,7 +121,7 @@ def test_the_latest_acts_are_told_together(desk, editor):
     for text in ("Who says so?", "She does."):
         workflow.comment(story, editor, text)
     workflow.submit(story, editor)
-    assert "editor comment ×2, submit A draft" in sections(desk)["acts"]
+    assert "editor commented ×2, sent it to review A draft" in sections(desk)["acts"]
 
 
 def test_an_empty_board_says_what_would_be_here(desk):

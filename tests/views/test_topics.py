@@ -80,7 +80,7 @@ def test_the_same_words_in_two_articles_stand_once_and_name_the_other(client, ev
     said(event, "We wait", who, 1, "The second report")
     shown = page(client, "/topics/vote/")
     assert len(columns(shown)) == 1
-    assert re.search(r"Also in <a [^>]*>The first report</a>", shown)
+    assert re.search(r"Also in <span><a [^>]*>The first report</a>", shown)
 
 
 def test_further_pages_begin_after_a_quotation(client, event):
