@@ -1,7 +1,12 @@
 """What a page costs the database, and that it does not grow with quotations, people, topics or hops."""
 
-import pytest
+import re
+from pathlib import Path
 
+import pytest
+from django.contrib.staticfiles import finders
+
+from articles.models import Article
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -103,3 +108,13 @@ def test_no_public_page_looks_at_the_session_or_the_user(client, story):
         response = client.get(address)
         assert "Cookie" not in response.headers.get("Vary", ""), address
         assert not response.cookies
+
+
+def test_an_article_loads_less_than_15_kb_of_style_and_60_kb_in_all_apart_from_its_photo(client, seeds):
+    for article in Article.objects.published():
+        page = client.get(article.get_absolute_url()).content
+        loaded = re.findall(r'<(?:script|link)[^>]* (?:src|href)="/static/([^"]+)"', page.decode())
+        sizes = {name: len(Path(finders.find(name)).read_bytes()) for name in loaded}
+        assert {"articles/tokens.css", "articles/site.css"} <= set(sizes)
+        assert sum(size for name, size in sizes.items() if name.endswith(".css")) < 15_000
+        assert len(page) + sum(sizes.values()) < 60_000
