@@ -9,4 +9,6 @@ urlpatterns = [
     path("", include("articles.urls")),
 ]
 
+handler400 = "articles.views.errors.misunderstood"
 handler404 = "articles.views.errors.not_found"
+handler500 = "articles.views.errors.broken"

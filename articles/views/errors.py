@@ -1,9 +1,20 @@
-"""What a reader gets where nothing stands at an address: a search, and what comes near."""
+"""What a reader gets where a page cannot be had: why, and where to go on; where nothing stands, what comes near.
+
+The pages of a broken or misunderstood request ask the database for nothing, and read nothing of the request.
+"""
 
 import re
 
+from django.conf import settings
 from django.db import DatabaseError
-from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBadRequest,
+    HttpResponseForbidden,
+    HttpResponseNotFound,
+    HttpResponseServerError,
+)
 from django.template.loader import render_to_string
 from django.urls import reverse
 
@@ -23,6 +34,25 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
         names = _names(" ".join(words))
     context = {"words": " ".join(words), "near": near, "names": names}
     return HttpResponseNotFound(render_to_string("404.html", context, request))
+
+
+def misunderstood(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+    """Answer 400."""
+    return HttpResponseBadRequest(_alone("400.html"))
+
+
+def refused(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
+    """Answer 403 to a form that was sent from elsewhere, or is too old."""
+    return HttpResponseForbidden(_alone("403.html"))
+
+
+def broken(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+    """Answer 500."""
+    return HttpResponseServerError(_alone("500.html"))
+
+
+def _alone(template: str) -> str:
+    return render_to_string(template, {"site_name": settings.SITE_NAME})
 
 
 def near_words(path: str) -> list[str]:

@@ -1,6 +1,9 @@
 """An address at which nothing stands: a search, and what comes near, of what readers may see."""
 
+import re
+
 import pytest
+from django.test import Client
 
 from tests import make
 
@@ -41,3 +44,34 @@ def test_not_found_costs_few_queries(client, django_assert_max_num_queries):
     make.article("Parliament votes")
     with django_assert_max_num_queries(8):
         page(client, "/articles/2020/01/01/votes-something-unknown-altogether/")
+
+
+def words_of(response) -> str:
+    """Return the first heading of an error page of ours, in its frame."""
+    page = response.content.decode()
+    assert 'href="/">Our News</a>' in page
+    return re.search(r"<h1>(.*?)</h1>", page)[1]
+
+
+def test_a_request_that_is_not_understood_gets_a_page_that_says_so(client, settings):
+    settings.SITE_NAME = "Our News"
+    response = client.get("/", headers={"host": "no such host"})
+    assert (response.status_code, words_of(response)) == (400, "This request cannot be understood")
+
+
+def test_a_form_from_elsewhere_gets_a_page_that_says_so(settings):
+    settings.SITE_NAME = "Our News"
+    response = Client(enforce_csrf_checks=True).post("/admin/login/", {"username": "a", "password": "b"})
+    assert (response.status_code, words_of(response)) == (403, "This is not open to you")
+
+
+def test_what_breaks_is_told_in_words_without_a_trace(client, settings, monkeypatch):
+    def fail(*args, **kwargs):
+        raise RuntimeError("the inside of it")
+
+    settings.SITE_NAME = "Our News"
+    monkeypatch.setattr("articles.views.front.render", fail)
+    client.raise_request_exception = False
+    response = client.get("/")
+    assert (response.status_code, words_of(response)) == (500, "Something broke on our side")
+    assert "inside" not in response.content.decode()
