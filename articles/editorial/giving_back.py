@@ -64,7 +64,7 @@ class GivingBack:
         lost: list[str] = []
         give_values_back(self.kept, self.changes["values"], lost)
         give_names_back(self.kept, self.changes["names"], self.changes["values"], standing(self.merge))
-        self.kept._change_reason = _("undone: %s")[:20] % self.merge
+        self.kept._change_reason = (_("undone: %s") % self.merge)[:100]
         self.kept.full_clean()
         self.kept.save()
         self._say_lost(self.kept, lost)

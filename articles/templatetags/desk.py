@@ -10,6 +10,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.timesince import timesince, timeuntil
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from articles.editorial import permissions
 from articles.editorial.comparing import changes
@@ -62,7 +63,7 @@ def away(moment: datetime) -> SafeString:
         return _time(moment, _("just now"))
     if moment < now:
         return _time(moment, _("%s ago") % timesince(moment, now, depth=1))
-    return _time(moment, _("in %s") % timeuntil(moment, now, depth=1))
+    return _time(moment, pgettext("time ahead", "in %s") % timeuntil(moment, now, depth=1))
 
 
 @register.filter

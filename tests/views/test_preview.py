@@ -2,16 +2,22 @@
 
 import re
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
 
 import pytest
 from django.contrib.auth.models import Permission
+from django.core.files.base import ContentFile
 from django.urls import reverse
 from django.utils import timezone
+from PIL import Image
 
 from articles.editorial.publishing import discard_update, publish, start_update
+from articles.editorial.records import save_record
+from articles.editorial.saving import save_article
 from articles.editorial.sharing import revoke, share, token
-from articles.models import Article, Correction, ShareLink
+from articles.models import Article, Correction, Photo, ShareLink
 from tests import make
+from tests.imaging.pictures import saved, scene
 
 pytestmark = pytest.mark.django_db
 BODY = (
@@ -247,6 +253,44 @@ def test_a_preview_costs_the_same_however_many_quotations_it_has(client, chief, 
         with django_assert_max_num_queries(9):
             assert client.get(address).status_code == 200
         client.force_login(chief)
+
+
+class TestTheLeadPhoto:
+    """It is private until the story is out, and in the preview all the same."""
+
+    @pytest.fixture
+    def photo(self, draft, chief):
+        draft.lead_photo = Photo(alt="A hall", credit="A. Grapher")
+        draft.lead_photo.file.save("hall.jpg", ContentFile(saved(scene((1600, 900)), "JPEG")))
+        save_record(draft.lead_photo, chief)
+        save_article(draft, chief)
+        return draft.lead_photo
+
+    @pytest.mark.parametrize("address", [lambda a, _user: desk_page(a), link_to])
+    def test_is_shown_to_whoever_sees_the_preview(self, client, chief, draft, photo, address):
+        client.force_login(chief)
+        page = address(draft, chief)
+        shown = re.search(
+            r'<img src="([^"]+)"[^>]* width="1280" height="720" alt="A hall"', the_story(client.get(page))
+        )
+        assert shown[1] == f"{page}photo/"
+        answer = client.get(shown[1])
+        assert (answer["Content-Type"], answer["Cache-Control"]) == ("image/jpeg", "private, no-store")
+        assert Image.open(BytesIO(answer.content)).size == (1280, 720)
+
+    def test_is_shown_to_nobody_else(self, client, chief, draft, photo):
+        link = share(draft, chief)
+        address = reverse("articles:shared_photo", args=[token(link)])
+        assert client.get(address).status_code == 200
+        revoke(link, chief)
+        assert client.get(address).status_code == 404
+        assert client.get(f"{desk_page(draft)}photo/").status_code == 302
+        client.force_login(make.member(""))
+        assert client.get(f"{desk_page(draft)}photo/").status_code == 403
+
+    def test_that_is_not_there_is_missing_and_no_error(self, client, chief, draft):
+        client.force_login(chief)
+        assert client.get(f"{desk_page(draft)}photo/").status_code == 404
 
 
 @pytest.mark.parametrize("method", ["post", "put", "delete"])
