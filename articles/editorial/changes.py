@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy, pgettext
 
 from .comparing import matches
 
@@ -209,7 +209,7 @@ def _told_lists(before: Content, after: Content) -> Iterator[str]:
         was, now = (Counter(map(_entry, content[name])) for content in (before, after))
         parts = []
         if more := list((now - was).elements()):
-            parts.append(_("added %s") % ", ".join(more))
+            parts.append(pgettext("in a list of changes", "added %s") % ", ".join(more))
         if fewer := list((was - now).elements()):
             parts.append(_("removed %s") % ", ".join(fewer))
         if parts:
