@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def quote():
     who = make.person("Valérie Pécresse", sort_name="Pécresse, Valérie")
-    return make.quote(make.article(source=make.source("Trend")), speaker_person=who)
+    return make.quote(make.article(publish_at=make.LONG_AGO, source=make.source("Trend")), speaker_person=who)
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ HOSTILE = '</iframe><script>alert("1")</script> & \'quoted\' "words"'
 @pytest.fixture
 def quote():
     who = make.person("Ada Minister")
-    article = make.article("A report is announced", source=make.source("Agency"))
+    article = make.article("A report is announced", publish_at=make.LONG_AGO, source=make.source("Agency"))
     return make.quote(article, speaker_person=who, role=make.role(who, "Minister"))
 
 
