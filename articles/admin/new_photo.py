@@ -6,6 +6,7 @@ from django import forms
 from django.contrib.auth.models import AbstractBaseUser
 from django.utils.translation import gettext_lazy as _
 
+from articles.editorial.pictures import prefill
 from articles.editorial.records import save_record
 from articles.models import Photo
 
@@ -40,9 +41,11 @@ class NewPhotoForm(forms.Form):
         return cleaned
 
     def add_photo(self, user: AbstractBaseUser) -> Photo | None:
-        """Save the new photo and return it; None where none was given."""
+        """Save the new photo, with what else its file says of it, and return it; None where none was given."""
         file = self.cleaned_data.get("new_photo")
         if not file:
             return None
         alt, credit = (self.cleaned_data[name] for name in ("new_photo_alt", "new_photo_credit"))
-        return save_record(Photo(file=file, alt=alt, credit=credit), user)
+        photo = Photo(file=file, alt=alt, credit=credit)
+        prefill(photo, file.words)
+        return save_record(photo, user)

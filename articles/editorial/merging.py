@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import Bearer, Distinct, Mention, Merge, Moved, Person, Quote, Redirect, Role, Source
 
-from . import auditing, permissions
+from . import auditing, permissions, pictures
 from .distinct import pairs_of
 from .errors import Blocked, Conflict
 from .moving import LINKS, move, raise_versions, stories_of
@@ -47,6 +47,7 @@ def merge(
     with transaction.atomic():
         raise_versions(stories_of(merged))
         kept, merged = _locked(kept, merged)
+        pictures.settle(kept, merged)
         distinct = pairs_of(merged, kept)
         _check(kept, merged, reason, list(distinct))
         done = Merge(

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import Article, Merge, Moved, Person, Quote, Source
 
-from . import auditing, permissions
+from . import auditing, permissions, pictures
 from .distinct import set_apart
 from .errors import Blocked
 from .giving_back import GivingBack, Unmerged, standing
@@ -36,7 +36,9 @@ def unmerge(merge: Merge, user: AbstractBaseUser | None, reason: str = "", *, ap
         kept = _possible(merge)
         raise_versions(_stories(merge))
         kept = type(kept)._base_manager.select_for_update().get(pk=kept.pk)
+        pictures.settle(kept)
         undone = GivingBack(merge, kept, user).run()
+        pictures.settle(undone.record)
         merge.undone_at, merge.undone_by, merge.undone_reason = timezone.now(), user, reason
         merge.full_clean(exclude=["record", "changes"])
         merge.save()

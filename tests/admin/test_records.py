@@ -10,6 +10,7 @@ from PIL import Image
 from articles.models import AuditEntry, Person, Photo, Redirect, Role, Source
 from tests import make
 from tests.admin.pages import errors_of, form_of, new_row, sent
+from tests.imaging import pictures as drawn
 
 pytestmark = pytest.mark.django_db
 
@@ -223,6 +224,14 @@ class TestAPhotoAddedOnTheStorysPage:
         draft.refresh_from_db()
         assert (draft.lead_photo.alt, draft.lead_photo.credit) == ("A hall", "A. B.")
         assert AuditEntry.objects.filter(verb="create", model="articles.photo").exists()
+
+    def test_it_brings_along_what_else_its_file_says(self, desk, draft):
+        exif = Image.Exif()
+        exif[0x010E] = "A hall in use"
+        file = SimpleUploadedFile("hall.jpg", drawn.jpeg(exif=exif), "image/jpeg")
+        self.send(desk, draft, new_photo=file, new_photo_alt="A hall", new_photo_credit="A. B.")
+        photo = Photo.objects.get()
+        assert (photo.alt, photo.caption, photo.credit) == ("A hall", "A hall in use", "A. B.")
 
     def test_it_needs_words_and_a_credit_and_nothing_is_saved_without(self, desk, draft):
         response = self.send(desk, draft, headline="Typed", new_photo_alt=" ")

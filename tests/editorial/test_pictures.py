@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.core.files.base import ContentFile
 
-from articles.editorial import pictures
+from articles.editorial import merging, pictures, unmerging
 from articles.editorial.publishing import publish, start_update, unschedule
 from articles.editorial.records import remove_record, save_record
 from articles.editorial.saving import save_article
@@ -278,3 +278,13 @@ def test_a_headline_stands_in_for_a_caption_and_a_photographer_for_a_credit():
     hall = Photo()
     pictures.prefill(hall, Words(headline="In session", byline="A. P.", rights="x" * 2000))
     assert (hall.caption, hall.credit, len(hall.rights)) == ("In session", "A. P.", 500)
+
+
+def test_a_portrait_that_a_merge_brings_to_who_is_quoted_is_made_for_readers_and_goes_with_the_undoing(done):
+    kept, other = make.person("Ada Kept"), make.person("A. Kept", portrait=done(photo))
+    make.quote(make.article(), speaker_person=kept)
+    assert stored() == set()
+    merge = done(merging.merge, kept, other, None)
+    assert stored() == listed() != set()
+    done(unmerging.unmerge, merge, None)
+    assert stored() == listed() == set()
