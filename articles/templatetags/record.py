@@ -6,8 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
-from django.utils.dates import MONTHS
-from django.utils.formats import date_format
+from django.utils.formats import date_format, get_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
@@ -37,21 +36,26 @@ def moment(value: datetime) -> str:
 
 
 @register.filter
-def partial_date(value: str) -> str:
-    """Return YYYY, YYYY-MM or YYYY-MM-DD as it is read: "2021", "December 2021", "27 December 2021"."""
+def partial_date(value: str, month: str = "F") -> str:
+    """Return YYYY, YYYY-MM or YYYY-MM-DD as it is read: "2021", "December 2021", "27 December 2021".
+
+    `month` is "F" for the name of a month that stands alone, "E" for its form after a preposition.
+    """
     parts = [int(part) for part in value.split("-")] if value else []
     if len(parts) == 3:
         year, month, day = parts
         return date_format(date(year, month, min(day, calendar.monthrange(year, month)[1])))
     if len(parts) == 2:
-        return f"{MONTHS[parts[1]]} {parts[0]}"
+        return date_format(date(*parts, 1), f"{month} Y")
     return str(parts[0]) if parts else ""
 
 
 @register.filter
 def period(role: Any) -> str:
     """Return the term of a role in words: "2016 to March 2021", "since 2016", "in December 2021", or nothing."""
-    start, end, as_of = map(partial_date, (role.start, role.end, role.as_of))
+    # Languages with another form of the month have it in their dates: "7 декабря 2021", "с декабря 2021".
+    month = "E" if "E" in get_format("DATE_FORMAT") else "F"
+    start, end, as_of = partial_date(role.start, month), partial_date(role.end, month), partial_date(role.as_of)
     if start and end:
         return _("%(start)s to %(end)s") % {"start": start, "end": end}
     if start:
