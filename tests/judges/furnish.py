@@ -63,6 +63,7 @@ def public(article: Article, person: Person) -> dict[str, str]:
         "article": told,
         "article corrected": Article.objects.published().exclude(pk=article.pk).first().get_absolute_url(),
         "versions": f"{told}versions/",
+        "two editions": f"{told}versions/?from=1&to=2",
         "people": "/people/",
         "person": person.get_absolute_url(),
         "search": "/search/?q=pecresse",
@@ -75,6 +76,7 @@ def public(article: Article, person: Person) -> dict[str, str]:
         "event": Topic.objects.public().filter(kind="event").earliest("pk").get_absolute_url(),
         "quotes": "/quotes/",
         "quotation": quote.get_absolute_url(),
+        "embedded quotation": f"{quote.get_absolute_url()}embed/",
     }
 
 
