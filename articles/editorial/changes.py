@@ -181,9 +181,8 @@ def _told_text(before: str, after: str) -> Iterator[str]:
 
 
 def _told_photo(before: Content, after: Content) -> Iterator[str]:
-    if "lead_photo" not in before or "lead_photo" not in after:  # not on record in the first editions
-        return
-    was, now = before["lead_photo"], after["lead_photo"]
+    # Editions that do not name one are of a time when readers were shown none.
+    was, now = before.get("lead_photo"), after.get("lead_photo")
     if was and now and was != now and was.get("guid") == now.get("guid"):
         yield _("photo described otherwise")
     elif was != now:

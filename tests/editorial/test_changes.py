@@ -83,10 +83,11 @@ def test_headline_summary_and_photo_are_told():
     assert told(one, content()) == ["photo removed"]
 
 
-def test_a_photo_that_an_old_edition_does_not_speak_of_is_not_told():
+def test_an_edition_that_speaks_of_no_photo_had_none_for_readers():
     old = content()
     del old["lead_photo"]
-    assert told(old, content(lead_photo={"guid": "p1"})) == []
+    assert told(old, content(lead_photo={"guid": "p1"})) == ["photo added"]
+    assert told(old, content()) == []
 
 
 def test_facts_are_told_with_what_they_were():
