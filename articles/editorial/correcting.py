@@ -167,7 +167,7 @@ def _facts(before: Content, after: Content) -> Iterator[Row]:
         old, new = (f"{label(name).capitalize()}: {side[name]}" if side[name] else "" for side in (was, now))
         yield _row(old, new)
     old, new = (
-        _("Photo: %s") % _pictured(side["lead_photo"]) if side["lead_photo"] else "" for side in (before, after)
+        _("Photo: %s") % _pictured(photo) if (photo := side.get("lead_photo")) else "" for side in (before, after)
     )
     yield _row(old, new)
     old, new = (

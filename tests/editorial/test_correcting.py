@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from articles.editorial import quoting
-from articles.editorial.correcting import correct
+from articles.editorial import editions, quoting
+from articles.editorial.correcting import correct, corrections
 from articles.editorial.errors import Blocked, Conflict, NotAllowed
 from articles.editorial.publishing import discard_update, publish, start_update
 from articles.editorial.saving import save_article
@@ -242,3 +242,10 @@ def test_verify_is_clean_after_a_correction_and_finds_one_that_was_tampered_with
         with pytest.raises(CommandError, match="broken promise"):
             call_command("verify")
         assert said in capsys.readouterr().err
+
+
+def test_an_edition_of_before_photos_were_on_record_is_corrected_like_any_other():
+    before = json.loads(editions.canonical(editions.content(make.article())))
+    after = before | {"headline": "Another headline"}
+    del before["lead_photo"]
+    assert [row["after"] for row in corrections(before, after)] == ["Another headline"]
