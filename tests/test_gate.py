@@ -206,6 +206,19 @@ def test_a_story_on_the_same_topic_is_related_only_when_published(client, worlds
 
 
 @pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("hidden_is_the_original", [True, False])
+def test_a_story_in_another_language_is_named_only_when_published(client, worlds, state, hidden_is_the_original):
+    seen, hidden = worlds["visible"].article, worlds[state].article
+    ends = (hidden, seen) if hidden_is_the_original else (seen, hidden)
+    Article.objects.filter(pk=hidden.pk).update(language="az")
+    Article.objects.filter(pk=ends[1].pk).update(translation_of=ends[0])
+    for address in (seen.get_absolute_url(), "/sitemap-articles-0.xml"):
+        _status, page = shown(client, address)
+        assert 'hreflang="az"' not in page
+        assert worlds[state].word not in page
+
+
+@pytest.mark.parametrize("state", STATES)
 def test_a_preview_is_for_the_desk_and_for_nobody_who_knows_only_its_number(client, worlds, state):
     _status, page = shown(client, f"/preview/article/{worlds[state].article.pk}/")
     assert "Log in" in page

@@ -11,6 +11,7 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from articles.editorial import permissions
 from articles.editorial.errors import Blocked, EditorialError
 from articles.editorial.permissions import CLOSED, visible
 from articles.editorial.publishing import publish
@@ -18,7 +19,7 @@ from articles.editorial.saving import remove_article, save_article
 from articles.editorial.suggesting import suggest
 from articles.models import Article, Quote
 
-from . import findings, new_photo, published, story_pages, transitions, workflow
+from . import findings, new_photo, published, story_pages, transitions, translating, workflow
 from .article_form import ArticleForm
 from .base import may_write
 from .filters import LanguageFilter, PublicationFilter, WorkFilter
@@ -61,7 +62,7 @@ class ArticleAdmin(StoryPageMixin, StoryHistoryAdmin):
     sortable_by = ()
     ordering = ["-pk"]
     search_fields = ["headline"]
-    autocomplete_fields = ["source", "topics", "lead_photo"]
+    autocomplete_fields = ["source", "topics", "lead_photo", "translation_of"]
     prepopulated_fields = {"slug": ["headline"]}
     readonly_fields = ["created", "version", "modified", "status"]
     actions = ["find_quotes"]
@@ -73,7 +74,7 @@ class ArticleAdmin(StoryPageMixin, StoryHistoryAdmin):
             _("Where it is from"),
             {"fields": ["source", ("credit_line", "byline"), "external_url", ("dateline_place", "dateline_date")]},
         ),
-        (_("What it is about"), {"fields": ["topics", "lead_photo", new_photo.FIELDS, "language"]}),
+        (_("What it is about"), {"fields": ["topics", "lead_photo", new_photo.FIELDS, "language", "translation_of"]}),
         (
             _("Addresses and times"),
             {"classes": ["collapse"], "fields": ["slug", "guid", "first_posted", ("modified", "created", "version")]},
@@ -85,7 +86,7 @@ class ArticleAdmin(StoryPageMixin, StoryHistoryAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         stories = visible(request.user, super().get_queryset(request))
-        return stories.select_related("source", "lead_photo", "update_of")
+        return stories.select_related("source", "lead_photo", "update_of", "translation_of")
 
     def get_ordering(self, request: HttpRequest) -> list[str]:
         """The order that an index gives for what is looked at, else the newest records first."""
@@ -116,14 +117,17 @@ class ArticleAdmin(StoryPageMixin, StoryHistoryAdmin):
 
     def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> Any:
         """Offer the upload to who may add photos to the story; a copy's note to readers stands beside its buttons."""
-        fieldsets = super().get_fieldsets(request, obj)
-        if obj and obj.update_of_id and self.has_change_permission(request, obj):
-            fieldsets = published.without_note(fieldsets)
-        if request.user.has_perm("articles.add_photo") and self.has_change_permission(request, obj):
-            return fieldsets
+        writes = self.has_change_permission(request, obj)
+        without: list[Any] = []
+        if obj and obj.update_of_id and writes:
+            without.append("update_note")
+        if not (writes and request.user.has_perm("articles.add_photo")):
+            without.append(new_photo.FIELDS)
+        if obj and obj.translation_of and not permissions.shown(request.user, obj.translation_of):
+            without.append("translation_of")
         return [
-            (name, given | {"fields": [line for line in given["fields"] if line != new_photo.FIELDS]})
-            for name, given in fieldsets
+            (name, given | {"fields": [line for line in given["fields"] if line not in without]})
+            for name, given in super().get_fieldsets(request, obj)
         ]
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Article | None = None) -> dict[str, list[str]]:
@@ -219,7 +223,8 @@ class ArticleAdmin(StoryPageMixin, StoryHistoryAdmin):
                 name="articles_article_workflow",
             ),
         ]
-        return own + published.urls(self) + story_pages.urls(self) + super().get_urls()
+        pages = published.urls(self) + story_pages.urls(self) + translating.urls(self)
+        return own + pages + super().get_urls()
 
     @admin.action(description=_("Find quotations"), permissions=["change"])
     def find_quotes(self, request: HttpRequest, queryset: QuerySet) -> None:

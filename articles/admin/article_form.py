@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from articles.editorial.intake import has_stand_in_slug
+from articles.editorial import intake, translating
 from articles.editorial.matching import free_slug
 from articles.models import Article
 from articles.text import slugify
@@ -53,8 +53,12 @@ class ArticleForm(NewPhotoForm, VersionedForm):
         """Where nobody chose another one, the slug is made from the headline; of a new story, a free one."""
         slug, headline = self.cleaned_data["slug"], self.cleaned_data.get("headline", "")
         only_headline = {"headline", "slug"} & set(self.changed_data) == {"headline"}
-        if self.instance.pk is not None and only_headline and has_stand_in_slug(self.instance):
+        if self.instance.pk is not None and only_headline and _has_stand_in_slug(self.instance):
             return free_slug(Article, headline)
         if slug not in {"", slugify(headline)}:
             return slug
         return free_slug(Article, headline) if self.instance.pk is None else slug or slugify(headline) or "story"
+
+
+def _has_stand_in_slug(article: Article) -> bool:
+    return intake.has_stand_in_slug(article) or translating.has_stand_in_slug(article)

@@ -169,8 +169,3 @@ def publish_correction(desk: Any, request: HttpRequest, copy: Article) -> HttpRe
     )
     desk.message_user(request, text % passages, messages.SUCCESS)
     return HttpResponseRedirect(desk.page_of(article.pk))
-
-
-def without_note(fieldsets: Any) -> list[tuple[Any, dict[str, Any]]]:
-    """Return the fieldsets of a story without the note to readers."""
-    return [(name, given | {"fields": [f for f in given["fields"] if f != "update_note"]}) for name, given in fieldsets]

@@ -79,6 +79,7 @@ def told(before: Content, after: Content) -> list[str]:
         *_told_text(before["body"], after["body"]),
         *_told_photo(before, after),
         *_told_single(before, after),
+        *_told_translation(before, after),
         *_told_lists(before, after),
     ]
 
@@ -201,6 +202,16 @@ def _told_single(before: Content, after: Content) -> Iterator[str]:
             yield _("%(what)s added: “%(now)s”") % said
         else:
             yield _("%(what)s removed: “%(was)s”") % said
+
+
+def _told_translation(before: Content, after: Content) -> Iterator[str]:
+    # The original may be hidden from readers, so it is not named.
+    was, now = before.get("translation_of"), after.get("translation_of")
+    if was != now:
+        if was and now:
+            yield _("given as a translation of another story than before")
+        else:
+            yield _("given as a translation") if now else _("no longer given as a translation")
 
 
 def _told_lists(before: Content, after: Content) -> Iterator[str]:

@@ -18,7 +18,8 @@ Status = Article.Status
 
 # What a working copy takes over from its article and, when published, gives back. Address and identity stay.
 CONTENT = (
-    "headline summary dateline_place dateline_date body source credit_line byline external_url language lead_photo"
+    "headline summary dateline_place dateline_date body source credit_line byline external_url language translation_of"
+    " lead_photo"
 ).split()
 QUOTE_CONTENT = (
     "spans words prefix suffix kind speaker_person speaker_source attribution cue role via venue said_on"
@@ -38,7 +39,7 @@ def make(article: Article) -> Article:
         status=Status.DRAFT,
     )
     copy.save()
-    _copy_surroundings(article, copy)
+    copy_surroundings(article, copy)
     _copy_quotes(article, copy)
     return copy
 
@@ -91,7 +92,7 @@ def fold(
     article.save()
     article.hops.all().delete()
     article.mentions.all().delete()
-    _copy_surroundings(copy, article)
+    copy_surroundings(copy, article)
     _fold_quotes(copy, article)
     corrections = put_right(before, editions.present(article)) if put_right else []
     edition = editions.append(article, kind, user, note=note, at=at, corrections=corrections)
@@ -113,7 +114,8 @@ def close(copy: Article) -> None:
     copy.delete()
 
 
-def _copy_surroundings(old: Article, new: Article) -> None:
+def copy_surroundings(old: Article, new: Article) -> None:
+    """Give a story that has none yet the topics, source chain and people of another."""
     new.topics.set(old.topics.all())
     for row in [*old.hops.all(), *old.mentions.all()]:
         row.pk, row.article = None, new

@@ -23,6 +23,7 @@ def content(article: Article) -> dict[str, Any]:
     return {
         **{name: getattr(article, name) for name in plain},
         **{name: _moment(getattr(article, name)) for name in times},
+        "translation_of": article.translation_of.guid if article.translation_of else None,
         "source": _named(article.source),
         "lead_photo": _photo(article.lead_photo),
         "topics": [_named(topic) for topic in sorted(article.topics.all(), key=lambda t: t.slug)],
@@ -46,7 +47,7 @@ def present(article: Article) -> dict[str, Any]:
 def whole(articles: QuerySet[Article]) -> QuerySet[Article]:
     """Return `articles` with all that `content` reads, in a fixed number of queries."""
     speakers = ("speaker_person", "speaker_source", "role__organisation", "within", "via")
-    return articles.select_related("source", "lead_photo").prefetch_related(
+    return articles.select_related("source", "lead_photo", "translation_of").prefetch_related(
         "topics",
         Prefetch("hops", Hop.objects.select_related("source")),
         Prefetch("mentions", Mention.objects.select_related("person")),

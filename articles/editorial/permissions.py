@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -43,6 +43,11 @@ _WAITING = gettext_lazy("Only what waits for review is approved; send it to revi
 VERBS: dict[str, Rule] = {
     "create": Rule("articles.add_article"),
     "save": Rule(CHANGE, OPEN, _IN_PLACE),
+    "translate": Rule(
+        "articles.add_article",
+        _WRITTEN | {_S.PUBLISHED},
+        gettext_lazy("What is spiked or retracted is not brought out in another language."),
+    ),
     "delete": Rule("articles.delete_article", OPEN, gettext_lazy("Readers have had this story; retract it instead.")),
     "submit": Rule(CHANGE, frozenset([_S.DRAFT]), gettext_lazy("Only a draft is sent to review.")),
     "take_back": Rule(CHANGE, frozenset([_S.REVIEW]), gettext_lazy("Only what waits for review is taken back.")),
@@ -132,8 +137,9 @@ def _said(right: str, verb: str, article: Article | None) -> str:
 
 
 def embargoed(article: Article) -> bool:
-    """Return whether the embargo of `article` is running."""
-    return article.embargo_until is not None and article.embargo_until > timezone.now()
+    """Return whether the embargo of `article`, or of the story that it updates, is running."""
+    story = article.update_of or article
+    return story.embargo_until is not None and story.embargo_until > timezone.now()
 
 
 def visible(user: AbstractBaseUser, rows: QuerySet[Any], to_article: str = "") -> QuerySet[Any]:
@@ -141,6 +147,16 @@ def visible(user: AbstractBaseUser, rows: QuerySet[Any], to_article: str = "") -
 
     What is under embargo is for those who write and those with the right to it.
     """
-    if user.has_perm(CHANGE) or user.has_perm(EMBARGO):
+    if _sees_all(user):
         return rows
-    return rows.exclude(**{f"{to_article}embargo_until__gt": Now()})
+    running = Q(**{f"{to_article}embargo_until__gt": Now()})
+    return rows.exclude(running | Q(**{f"{to_article}update_of__embargo_until__gt": Now()}))
+
+
+def shown(user: AbstractBaseUser, article: Article) -> bool:
+    """Return whether `user` may see a story on the desk, as `visible` does, for one that was read already."""
+    return _sees_all(user) or not embargoed(article)
+
+
+def _sees_all(user: AbstractBaseUser) -> bool:
+    return user.has_perm(CHANGE) or user.has_perm(EMBARGO)

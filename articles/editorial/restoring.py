@@ -28,10 +28,10 @@ def restore_text(
 ) -> Article:
     """Put the text of an old revision back into `article`, as a new revision, and return it.
 
-    Its headline, summary, text, dateline, byline, credit, source, language, photo and update note come back; status,
-    times, address and identity stay. Its quotations are carried along as in any change of the text. The revision is
-    one of the story's own or, for a working copy, of the story that it updates. `version` is what the editor had open.
-    Raises NotAllowed, Conflict, Blocked or ValidationError; nothing is changed then.
+    Its headline, summary, text, dateline, byline, credit, source, language, original, photo and update note come back;
+    status, times, address and identity stay. Its quotations are carried along as in any change of the text. The
+    revision is one of the story's own or, for a working copy, of the story that it updates. `version` is what the
+    editor had open. Raises NotAllowed, Conflict, Blocked or ValidationError; nothing is changed then.
     """
     if revision.id not in {article.pk, article.update_of_id}:
         raise Blocked(_("That is a revision of another story."))

@@ -17,6 +17,7 @@ from django.utils.translation import ngettext
 
 from articles.models import Article, Person, Quote, Source
 
+from . import permissions
 from .wording import Change, marked
 
 _SILENT = frozenset(["id", "version", "created", "prefix", "suffix", "confidence", "why", "copy_of"])
@@ -77,10 +78,15 @@ class Names:
         return self.name(Person, quote.speaker_person_id) or self.name(Source, quote.speaker_source_id)
 
     def name(self, model: type[Model], key: Any) -> str:
-        """Return the name of the record of `model` at a key that one of the revisions has, or nothing."""
+        """Return the name of the record of `model` at a key that one of the revisions has, or nothing.
+
+        Of a story under embargo, which the reader of a revision may not know of, its identifier.
+        """
         if key is None:
             return ""
         row = self._rows.get(model, {}).get(key)
+        if isinstance(row, Article) and permissions.embargoed(row):
+            return row.guid
         return str(row) if row is not None else _("deleted since (%s)") % key
 
     def shown(self, record: Any, field: Any) -> str:

@@ -9,6 +9,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from articles.models import Article
+from articles.models.translations import check_translation
 
 from . import auditing, autosaving, permissions, surroundings
 from .carrying import carry_quotes
@@ -45,6 +46,8 @@ def save_article(
         _check_status(article, before.status)
         _check_embargo(article, before, user)
         article.full_clean()
+        if article.language != before.language:
+            check_translation(article)
         again = quiet and autosaving.goes_on(article, user)
         with autosaving.one_revision(article, again=again) if quiet else nullcontext():
             article.save()

@@ -20,6 +20,7 @@ ACTS: dict[str, Any] = {
     "save": gettext_lazy("changed it"),
     "autosave": gettext_lazy("wrote on it (saved by itself)"),
     "take in": gettext_lazy("took in copy"),
+    "translate": gettext_lazy("began a translation"),
     "delete": gettext_lazy("deleted it"),
     "restore": gettext_lazy("put an earlier text back"),
     "restore deleted": gettext_lazy("put it back after it was deleted"),

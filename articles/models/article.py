@@ -12,7 +12,8 @@ from simple_history.models import HistoricalRecords
 from .base import Addressed, GuidField, Natural, NaturalManager
 from .fields import BodyField, LineField, refuse_deceptive
 from .gate import PUBLISHED, ArticleQuerySet
-from .languages import check_language, direction
+from .languages import check_language, direction, endonym
+from .translations import check_translation
 
 BODY_LIMIT = 2_000_000
 
@@ -45,6 +46,16 @@ class Article(Addressed, Natural):
     byline = LineField(_("byline"), max_length=200, blank=True)
     external_url = models.URLField(_("address at the source"), blank=True, max_length=1000)
     language = models.CharField(_("language"), max_length=35, default="en", validators=[check_language])
+    translation_of = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        limit_choices_to={"update_of": None},
+        related_name="translations",
+        verbose_name=_("translation of"),
+        help_text=_("The story that this one is in another language. Readers of each are led to the others."),
+    )
     topics = models.ManyToManyField("Topic", blank=True, related_name="articles", verbose_name=_("topics"))
     people = models.ManyToManyField("Person", through="Mention", related_name="articles", verbose_name=_("people"))
     lead_photo = models.ForeignKey(
@@ -122,6 +133,11 @@ class Article(Addressed, Natural):
                 violation_error_message=_("A published article needs the time from which readers may see it."),
             ),
             models.CheckConstraint(condition=Q(version__gte=1), name="article_version_positive"),
+            models.CheckConstraint(
+                condition=Q(translation_of=None) | ~Q(translation_of=F("id")),
+                name="article_no_translation_of_itself",
+                violation_error_message=_("A story is no translation of itself."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -131,6 +147,8 @@ class Article(Addressed, Natural):
         super().clean()
         if self.status == PUBLISHED and self.publish_at is None:
             raise ValidationError({"publish_at": _("Give the time from which readers may see it.")})
+        if self.translation_of_id:
+            check_translation(self)
 
     def get_absolute_url(self) -> str:
         day = self.address_date
@@ -146,6 +164,11 @@ class Article(Addressed, Natural):
     def reading_date(self) -> str:
         """The day on which its words were printed, as YYYY-MM-DD: the dateline's, else that of publication."""
         return (self.dateline_date or self.address_date).isoformat()
+
+    @property
+    def endonym(self) -> str:
+        """What the article's language calls itself."""
+        return endonym(self.language)
 
     @property
     def direction(self) -> str:

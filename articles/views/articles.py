@@ -1,6 +1,7 @@
 """The archive, and one article."""
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import OuterRef, QuerySet
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Article, Correction, Edition, Hop, Mention, Quote, Topic
 from articles.models.aggregates import Rows
+from articles.models.translations import other_languages_of_outer
 
 from . import corrected, linked_data
 from .filters import ArticleFilter
@@ -22,6 +24,7 @@ from .reading import reading
 from .stories import listed, newest, searched
 
 RELATED = 4
+_VERSIONS = 50  # languages of one story
 _Tagged = Article.topics.through
 
 
@@ -52,13 +55,15 @@ def with_speakers(quotes: QuerySet[Quote]) -> QuerySet[Quote]:
 def read(request: HttpRequest, found: Article, quotes: list[Quote]) -> dict[str, Any]:
     """Return what the page of an article shows: `found` as `recorded` gives it, and its quotations in order."""
     words = corrected.marks(found.record_corrections, found.body)
+    near, versions = beside(found)
     notices = corrected.notices(found.record_corrections, corrected.places(found.record_corrections, quotes, words))
     return {
         "article": found,
         "reading": reading(found, quotes, words),
         "notices": notices,
-        "related": related(found),
-        "linked": linked_data.of_article(found, quotes, notices, request.build_absolute_uri),
+        "related": near,
+        "versions": versions,
+        "linked": linked_data.of_article(found, quotes, notices, versions, request.build_absolute_uri),
     }
 
 
@@ -79,6 +84,7 @@ def recorded(queryset: QuerySet, story: str = "pk") -> QuerySet:
         record_mentions=Rows(mentions, "description", "person__name", "person__slug"),
         record_corrections=Rows(corrections, "before", "after", "note", "made", "quote_id"),
         record_editions=Rows(editions, "number", "kind", "published", "note"),
+        record_versions=Rows(Article.objects.published().filter(other_languages_of_outer(story))[:_VERSIONS], "id"),
         record_near=Rows(_near(_Tagged, "topic", story), "article_id"),
         record_shared=Rows(_near(Mention, "person", story), "article_id"),
     )
@@ -90,11 +96,24 @@ def _near(model: Any, name: str, story: str) -> QuerySet:
     return model.objects.filter(**{f"{name}__in": own}).exclude(article=OuterRef(story)).order_by("-pk")[:60]
 
 
-def related(found: Article) -> list[Article]:
-    """Return the published articles that share most topics and people with `found`, the newer first where equal."""
+def beside(found: Article) -> tuple[list[Article], list[Article]]:
+    """Return the published articles that are read beside `found`, in one query.
+
+    First those that share most topics and people with it, the newer first where equal; then what it is in other
+    languages, one article for each, by their tags.
+    """
     shared = Counter(row.article_id for row in (*found.record_near, *found.record_shared))
-    likely = [key for key, _count in shared.most_common(6 * RELATED)]
-    if not likely:
-        return []
-    rows = newest(listed(Article.objects.published().filter(pk__in=likely)))
-    return sorted(rows, key=lambda row: -shared[row.pk])[:RELATED]
+    versions = {row.pk for row in found.record_versions}
+    likely = [key for key, _count in shared.most_common(6 * RELATED + len(versions)) if key not in versions]
+    if not likely and not versions:
+        return [], []
+    rows = newest(listed(Article.objects.published().filter(pk__in=[*likely, *versions])))
+    related = sorted((row for row in rows if row.pk not in versions), key=lambda row: -shared[row.pk])
+    return related[:RELATED], in_each_language(found, (row for row in rows if row.pk in versions))
+
+
+def in_each_language(found: Article, versions: Iterable[Article]) -> list[Article]:
+    """Return one of `versions` for each language but that of `found`, the original before all, by their tags."""
+    ordered = sorted(versions, key=lambda row: (row.language, row.translation_of_id is not None, row.pk))
+    first = {row.language: row for row in reversed(ordered) if row.language != found.language}
+    return sorted(first.values(), key=lambda row: row.language)

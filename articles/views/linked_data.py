@@ -21,9 +21,19 @@ _ORGANISATIONS = {
 }
 
 
-def of_article(article: Article, quotes: Sequence[Quote], corrections: Sequence[Notice], here: Absolute) -> Data:
-    """Return a NewsArticle with its Quotations and CorrectionComments; `here` makes addresses absolute."""
+def of_article(
+    article: Article,
+    quotes: Sequence[Quote],
+    corrections: Sequence[Notice],
+    versions: Sequence[Article],
+    here: Absolute,
+) -> Data:
+    """Return a NewsArticle with its Quotations and CorrectionComments; `here` makes addresses absolute.
+
+    `versions` are the article in other languages.
+    """
     address = here(article.get_absolute_url())
+    original = article.translation_of_id
     return _filled(
         {
             "@context": _CONTEXT,
@@ -45,11 +55,18 @@ def of_article(article: Article, quotes: Sequence[Quote], corrections: Sequence[
             "sourceOrganization": _organisation(article.source, here),
             "isBasedOn": article.external_url,
             "isAccessibleForFree": True,
+            "translationOfWork": next((_version(row, here) for row in versions if row.pk == original), None),
+            "workTranslation": [_version(row, here) for row in versions if row.translation_of_id == article.pk],
             "about": [topic.name for topic in getattr(article, "record_topics", ())],
             "hasPart": [_quotation(quote, here) for quote in quotes],
             "correction": [_correction(correction) for correction in corrections],
         }
     )
+
+
+def _version(article: Article, here: Absolute) -> Data:
+    address = here(article.get_absolute_url())
+    return {"@type": "NewsArticle", "@id": address, "url": address, "inLanguage": article.language}
 
 
 def of_quote(quote: Quote, here: Absolute) -> Data:

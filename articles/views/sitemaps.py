@@ -4,6 +4,7 @@ A sitemap is one block of primary keys of one kind of record, so that it costs t
 and stays the same while newer records come.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
@@ -18,19 +19,22 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Article, Person, Source, Topic
 
+from .articles import in_each_language
 from .linked_data import changed, published
 
 BLOCK = 10_000  # the protocol allows 50,000 addresses and 50 MB
 NEWS_DAYS, NEWS_MOST = 2, 1_000
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
+XHTML = "http://www.w3.org/1999/xhtml"
 _ADDRESSED = ("slug", "publish_at", "first_posted", "created", "modified")
+_VERSION = ("slug", "publish_at", "created", "language", "translation_of")
 XML = "application/xml; charset=utf-8"
 
 
 def _kinds() -> dict[str, tuple[QuerySet, tuple[str, ...]]]:
     return {
-        "articles": (Article.objects.published(), _ADDRESSED),
+        "articles": (Article.objects.published(), (*_ADDRESSED, *_VERSION)),
         "people": (Person.objects.public(), ("slug",)),
         "sources": (Source.objects.public(), ("slug",)),
         "topics": (Topic.objects.public(), ("slug",)),
@@ -52,19 +56,42 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def sitemap(request: HttpRequest, kind: str, number: int) -> HttpResponse:
-    """The public records of a kind with keys in one block."""
+    """The public records of a kind with keys in one block; articles with what they are in other languages."""
     rows, fields = _kinds().get(kind, (None, ()))
     if rows is None or number > 2**31:
         raise Http404
     first = number * BLOCK
-    found = rows.filter(pk__gte=first, pk__lt=first + BLOCK).order_by("pk").only("pk", *fields)
-    root = Element("urlset", xmlns=SITEMAP)
+    found = list(rows.filter(pk__gte=first, pk__lt=first + BLOCK).order_by("pk").only("pk", *fields))
+    versions = _versions(found, first) if kind == "articles" else {}
+    root = Element("urlset", {"xmlns": SITEMAP} | ({"xmlns:xhtml": XHTML} if versions else {}))
     for row in found:
         url = SubElement(root, "url")
         SubElement(url, "loc").text = request.build_absolute_uri(row.get_absolute_url())
         if isinstance(row, Article):
             SubElement(url, "lastmod").text = changed(row)
+            _alternates(url, row, versions.get(row.translation_of_id or row.pk, []), request)
     return _xml(root)
+
+
+def _versions(block: list[Any], first: int) -> dict[int, list[Article]]:
+    """Return the public articles in other languages than those of a block of keys, by the key of their original."""
+    public = Article.objects.published().only("pk", *_VERSION).order_by()
+    originals = {row.translation_of_id for row in block if row.translation_of_id}
+    # Three questions, each of an index; asked with OR, PostgreSQL reads the whole table.
+    near = public.filter(translation_of__gte=first, translation_of__lt=first + BLOCK)
+    if originals:
+        near = near.union(public.filter(translation_of__in=originals), public.filter(pk__in=originals))
+    found: dict[int, dict[int, Article]] = defaultdict(dict)
+    for row in [*block, *near]:
+        found[row.translation_of_id or row.pk][row.pk] = row
+    return {key: list(rows.values()) for key, rows in found.items() if len(rows) > 1}
+
+
+def _alternates(url: Element, article: Article, versions: list[Article], request: HttpRequest) -> None:
+    others = in_each_language(article, versions)
+    for row in [article, *others] if others else ():
+        address = request.build_absolute_uri(row.get_absolute_url())
+        SubElement(url, "xhtml:link", rel="alternate", hreflang=row.language, href=address)
 
 
 @require_safe

@@ -18,6 +18,7 @@ from articles.editorial.permissions import VERBS
 from articles.editorial.restoring import restore_deleted, restore_text
 from articles.editorial.retracting import reinstate, retract
 from articles.editorial.sharing import revoke, share
+from articles.editorial.translating import translate
 from articles.editorial.unmerging import unmerge
 from articles.models import Article, Assignment, AuditEntry, Comment, Mention, Quote, ShareLink
 from tests import make
@@ -117,6 +118,10 @@ TABLE: dict[str, tuple[Any, dict[str, str]]] = {
     "restore an earlier text": (
         _restore,
         {"draft": "wec", "review": "ec", "approved": "ec", "spiked": "ec", "copy": "wec"},
+    ),
+    "translate": (
+        lambda a, u: translate(a, u, "fr"),
+        dict.fromkeys(["draft", "review", "approved", "published", "scheduled"], "wec"),
     ),
     "share": (share, dict.fromkeys(["draft", "review", "approved", "spiked", "scheduled", "copy"], "ec")),
     "revoke a link": (

@@ -78,7 +78,7 @@ def addresses(article) -> dict[str, int]:
         f"/sources/{source}/feed.rss": 3,
         f"/topics/{topic}/feed.atom": 3,
         "/sitemap.xml": 4,
-        "/sitemap-articles-0.xml": 1,
+        "/sitemap-articles-0.xml": 2,
         "/sitemap-people-0.xml": 1,
         "/news-sitemap.xml": 1,
         article.lead_photo.renditions.first().get_absolute_url(): 1,

@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 
 from articles.models import Article, Person, Quote
+from articles.views.articles import recorded as recorded_article
 from articles.views.common import with_person
 from articles.views.paging import BY_DATE, BY_PLACE, encode, page
 from articles.views.quotes import recorded
@@ -114,6 +115,14 @@ def test_the_archive_of_a_source_is_read_by_its_index_in_order(archive):
 
 def test_an_article_is_found_by_its_slug_through_an_index(archive):
     assert not BIG & set(plan(Article.objects.published().filter(slug="story-7")))
+
+
+def test_the_page_of_an_article_finds_all_by_index(archive):
+    for language, story in zip(["az", "fr", "ru"], archive, strict=False):
+        Article.objects.filter(pk=story.pk).update(translation_of=archive[7], language=language)
+    found = recorded_article(Article.objects.published().filter(slug="story-7"))
+    assert not BIG & set(plan(found))
+    assert len(found.get().record_versions) == 3
 
 
 def test_what_a_person_said_is_found_through_an_index(archive):

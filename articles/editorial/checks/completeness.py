@@ -34,6 +34,14 @@ def headline_missing(story: Story) -> Iterable[Finding]:
 
 
 @check
+def not_translated(story: Story) -> Iterable[Finding]:
+    """Find a translation that still has the words of its original."""
+    if story.original and story.body == story.original.body:
+        text = _("This is to be a translation of “%s”, and has the words of that still. Translate them.")
+        yield Finding("not-translated", ERROR, text % story.original.headline, "body")
+
+
+@check
 def origin_missing(story: Story) -> Iterable[Finding]:
     """Find what is missing of source and dateline."""
     article = story.article

@@ -19,6 +19,8 @@ _READ_AT_MOST = 200_000  # code points; the engine takes some 0.2 s for them
 class Story:
     """An article with its quotations in order of the text, its mentions, and the people quoted or mentioned, by key.
 
+    `original` is what it is a translation of, or None.
+
     All that a check may ask is loaded: speakers, roles with their organisations, outer quotations. Checks make no
     queries of their own.
     """
@@ -28,6 +30,7 @@ class Story:
     quotes: tuple[Quote, ...]
     mentions: tuple[Mention, ...]
     people: dict[int, Person]
+    original: Article | None = None
 
     @property
     def english(self) -> bool:
@@ -57,7 +60,7 @@ class Story:
 
 
 def look(article: Article) -> Story:
-    """Return `article`, as the instance has it, with all that the checks ask; in at most five queries."""
+    """Return `article`, as the instance has it, with all that the checks ask; in at most six queries."""
     speakers = ("speaker_person", "speaker_source", "role__organisation")
     quotes = list(Quote.objects.filter(article=article).select_related(*speakers).order_by("start", "pk"))
     for quote in quotes:
@@ -65,7 +68,7 @@ def look(article: Article) -> Story:
     mentions = list(Mention.objects.filter(article=article).select_related("person").order_by("pk"))
     people = _people(quotes, mentions)
     prefetch_related_objects(list(people.values()), Prefetch("roles", Role.objects.select_related("organisation")))
-    return Story(article, article.body, tuple(quotes), tuple(mentions), people)
+    return Story(article, article.body, tuple(quotes), tuple(mentions), people, article.translation_of)
 
 
 def _people(quotes: Iterable[Quote], mentions: Iterable[Mention]) -> dict[int, Person]:
