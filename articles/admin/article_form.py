@@ -13,6 +13,8 @@ from articles.text import slugify
 from .new_photo import NewPhotoForm
 from .versions import VersionedForm
 
+_IN_ITS_LANGUAGE = {"headline", "summary", "body"}
+
 
 class ArticleForm(NewPhotoForm, VersionedForm):
     """A story's own fields. Its status is moved by verbs."""
@@ -28,6 +30,9 @@ class ArticleForm(NewPhotoForm, VersionedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            for name in _IN_ITS_LANGUAGE & self.fields.keys():
+                self.fields[name].widget.attrs |= {"lang": self.instance.language, "dir": self.instance.direction}
         if "slug" in self.fields:
             self.fields["slug"].required = False
             self.fields["slug"].help_text = _("The last part of its address; made from the headline if left empty.")

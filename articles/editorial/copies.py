@@ -7,7 +7,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.models import Article, Edition, Quote
+from articles.models import Article, Edition, Mention, Quote
 from articles.models.base import new_guid
 
 from . import auditing, editions, pictures, surroundings
@@ -114,10 +114,12 @@ def close(copy: Article) -> None:
     copy.delete()
 
 
-def copy_surroundings(old: Article, new: Article) -> None:
-    """Give a story that has none yet the topics, source chain and people of another."""
+def copy_surroundings(old: Article, new: Article, *, described: bool = True) -> None:
+    """Give a story that has none yet the topics, source chain and people of another; `described` as there."""
     new.topics.set(old.topics.all())
     for row in [*old.hops.all(), *old.mentions.all()]:
+        if isinstance(row, Mention) and not described:
+            row.description = ""
         row.pk, row.article = None, new
         row._state.adding = True
         row.save()

@@ -20,7 +20,8 @@ def translate(article: Article, user: AbstractBaseUser | None, language: str) ->
     """Return a new draft that is to be `article` in `language` (a BCP 47 tag), with the words still to be translated.
 
     Source, source chain, dateline, topics, people, photo, the exact time of the first version and a running embargo
-    are those of the story. Quotations are not copied: what was said in translation is other words, recorded anew.
+    are those of the story. Quotations, and the words in which people are described, are not copied: in translation they
+    are other words, recorded anew.
     Raises NotAllowed, Blocked where the story's state forbids it or it is a working copy, and ValidationError where
     the tag is none or the story is there in that language already; nothing is made then.
     """
@@ -37,7 +38,7 @@ def translate(article: Article, user: AbstractBaseUser | None, language: str) ->
     with transaction.atomic():
         draft.full_clean()
         draft.save()
-        copy_surroundings(article, draft)
+        copy_surroundings(article, draft, described=False)
         auditing.record(user, "translate", draft, language=language, of=article.guid)
     return draft
 

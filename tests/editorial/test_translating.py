@@ -36,7 +36,8 @@ def test_the_draft_stands_where_the_story_does_and_has_its_words_but_no_quotatio
     assert draft.slug == f"{story.slug}-fr"
     assert list(draft.topics.all()) == list(story.topics.all())
     assert [hop.source for hop in draft.hops.all()] == [hop.source for hop in story.hops.all()]
-    assert [m.description for m in draft.mentions.all()] == ["the minister"]
+    assert [(m.person, m.description) for m in draft.mentions.all()] == [(story.mentions.get().person, "")]
+    assert story.mentions.get().description == "the minister"
     assert not draft.quotes.exists()
     entry = AuditEntry.objects.get()
     assert (entry.verb, entry.user, entry.article) == ("translate", editor, draft)
@@ -79,11 +80,19 @@ def test_a_working_copy_is_not_translated(story):
 
 def test_what_is_not_translated_yet_is_not_published(story):
     draft = translate(story, None, "fr")
-    [finding] = [f for f in checks.run(draft) if f.code == "not-translated"]
-    assert (finding.level, finding.field) == ("error", "body")
+    finding = next(f for f in checks.run(draft) if f.code == "not-translated" and f.field == "body")
+    assert finding.level == "error"
     assert "“A report is announced”" in finding.message
     draft.body = "La ministre a parlé au parlement."
-    assert [f for f in checks.run(draft) if f.code == "not-translated"] == []
+    assert [f for f in checks.run(draft) if f.code == "not-translated" and f.field == "body"] == []
+
+
+def test_headline_and_summary_are_to_be_translated_too(story):
+    Article.objects.filter(pk=story.pk).update(summary="The minister spoke.")
+    draft = translate(Article.objects.get(pk=story.pk), None, "fr")
+    draft.body = "La ministre a parlé au parlement."
+    found = {f.field: f.level for f in checks.run(draft) if f.code == "not-translated"}
+    assert found == {"headline": "warning", "summary": "error"}
 
 
 def test_the_slug_of_a_translation_is_known_for_a_stand_in_until_it_has_its_own(story):

@@ -36,9 +36,13 @@ def headline_missing(story: Story) -> Iterable[Finding]:
 @check
 def not_translated(story: Story) -> Iterable[Finding]:
     """Find a translation that still has the words of its original."""
-    if story.original and story.body == story.original.body:
-        text = _("This is to be a translation of “%s”, and has the words of that still. Translate them.")
-        yield Finding("not-translated", ERROR, text % story.original.headline, "body")
+    for field in ("headline", "summary", "body") if story.original else ():
+        text = story.text_of(field)
+        if text and text == getattr(story.original, field):
+            message = _("This is to be a translation of “%s”, and has the words of that still. Translate them.")
+            # A headline may be a name, and the same in both.
+            level = WARNING if field == "headline" else ERROR
+            yield Finding("not-translated", level, message % story.original.headline, field)
 
 
 @check

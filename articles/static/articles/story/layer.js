@@ -6,6 +6,7 @@ export class Layer {
     this.back = document.createElement("div");
     this.lines = [];
     this.lit = "";
+    this.back.dir = host.dir || "auto";
     if (host.matches("textarea")) {
       const frame = document.createElement("div");
       frame.className = "copy";
