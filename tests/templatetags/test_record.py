@@ -4,7 +4,7 @@ import pytest
 from django.utils import translation
 
 from articles.models import Role
-from articles.templatetags.record import partial_date, period
+from articles.templatetags.record import partial_date, period, quoted
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,16 @@ def test_a_date_is_written_as_far_as_it_is_known():
         "28 February 2021",
         "",
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "marked"),
+    [("en", "“a &lt;b&gt;”"), ("fr", "«\u00a0a &lt;b&gt;\u00a0»"), ("ru", "«a &lt;b&gt;»"), ("az", "«a &lt;b&gt;»")],
+)
+def test_words_stand_between_the_marks_of_the_language_around_them(language, marked):
+    with translation.override(language):
+        assert quoted("a <b>") == marked
+
+
+def test_words_in_another_language_say_so():
+    assert quoted("il l’a dit {}", "fr") == '“<span lang="fr">il l’a dit {}</span>”'
