@@ -10,7 +10,7 @@ from django.utils.encoding import force_str
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from articles.models import Article, AuditEntry
 
@@ -107,18 +107,14 @@ def details(entry: AuditEntry) -> list[str]:
         if moment := _moment(data.get(name)):
             told.append(force_str(words) % moment)
     if entry.verb == "revoke link" and data.get("note"):
-        told.append(_quoted(data["note"]))
+        told.append(_("“%s”") % data["note"])
     if "before" in data and "after" in data:
         told.append(_("“%(before)s” became “%(after)s”") % {n: str(data[n])[:200] for n in ("before", "after")})
     if entry.verb == "find quotes" and "added" in data:
         told.append(ngettext("%d suggested", "%d suggested", data["added"]) % data["added"])
     if entry.verb == "delete" and (what := data.get("headline") or data.get("was")):
-        told.append(_quoted(str(what)[:200]))
+        told.append(_("“%s”") % str(what)[:200])
     return told
-
-
-def _quoted(words: str) -> str:
-    return pgettext("quotation marks", "“{}”").format(words)
 
 
 _MOMENTS = {

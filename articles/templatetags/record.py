@@ -11,7 +11,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy
 
 from articles.models import Hop
 from articles.models.quote import speakers_of
@@ -54,7 +54,7 @@ def partial_date(value: str, month: str = "F") -> str:
 def quoted(words: Any, language: str = "") -> SafeString:
     """Return words between the quotation marks of the page's language; `language` is their own, where it is told."""
     inner = format_html('<span lang="{}">{}</span>', language, words) if language else format_html("{}", words)
-    return format_html(pgettext("quotation marks", "“{}”"), inner)
+    return format_html(_("“%s”") % "{}", inner)
 
 
 @register.filter
