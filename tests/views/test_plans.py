@@ -10,6 +10,7 @@ from django.db import connection
 from articles.models import Article, Person, Quote
 from articles.views.articles import recorded as recorded_article
 from articles.views.common import with_person
+from articles.views.filters import QuoteFilter
 from articles.views.paging import BY_DATE, BY_PLACE, encode, page
 from articles.views.quotes import recorded
 from articles.views.sayings import sayings
@@ -170,6 +171,19 @@ def test_the_record_with_the_same_words_once_is_read_by_index(narrowed):
     assert not BIG & set(steps)
     if narrowed != "speaker_person":
         assert "SORT" not in steps
+
+
+def test_what_was_said_for_an_organisation_is_found_through_indexes():
+    quote = Quote.objects.select_related("speaker_person").first()
+    role = make.role(quote.speaker_person, organisation=make.source())
+    Quote.objects.filter(pk=quote.pk).update(role=role)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    found = QuoteFilter({"organisation": role.organisation.slug}, Quote.objects.public())
+    quotes = with_others(sayings(one_of_each(found.qs)))
+    in_order = quotes.order_by("-article__publish_at", "-article__id", "start", "id")[:31]
+    assert list(in_order) == [quote]
+    assert not BIG & set(plan(in_order))
 
 
 def _follow(row, path):
