@@ -30,12 +30,22 @@ def live(prefix: str = "", at: datetime | None = None) -> Q:
     )
 
 
+class _Each(Exists):
+    """EXISTS asked for one row after the other, by index.
+
+    Without an offset, PostgreSQL gathers all public articles and quotations first, whatever is asked for: the first
+    sources of 40,000 articles took 336 ms, and take 4.
+    """
+
+    template = "EXISTS(%(subquery)s OFFSET 0)"
+
+
 def _exists(model: str, at: datetime | None, to_article: str = "article__", **match: OuterRef) -> Exists:
-    return Exists(apps.get_model("articles", model).objects.filter(live(to_article, at), **match))
+    return _Each(apps.get_model("articles", model).objects.filter(live(to_article, at), **match))
 
 
 def _exists_quote(at: datetime | None, **match: OuterRef) -> Exists:
-    return Exists(apps.get_model("articles", "Quote").objects.public(at).filter(**match))
+    return _Each(apps.get_model("articles", "Quote").objects.public(at).filter(**match))
 
 
 class ArticleQuerySet(QuerySet):
@@ -86,7 +96,7 @@ class SourceQuerySet(QuerySet):
             | _exists("Hop", at, source=OuterRef("pk"))
             | _exists_quote(at, speaker_source=OuterRef("pk"))
             | _exists_quote(at, via=OuterRef("pk"))
-            | Exists(people)
+            | _Each(people)
         )
 
 
@@ -102,7 +112,7 @@ def _shows(photo: str, at: datetime | None) -> Q:
     It is the lead of a published article, or the portrait of somebody whom one quotes or mentions.
     """
     people = apps.get_model("articles", "Person").objects.public(at).filter(portrait=OuterRef(photo))
-    return _exists("Article", at, "", lead_photo=OuterRef(photo)) | Exists(people)
+    return _exists("Article", at, "", lead_photo=OuterRef(photo)) | _Each(people)
 
 
 class PhotoQuerySet(QuerySet):

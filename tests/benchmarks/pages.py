@@ -66,6 +66,7 @@ PAGES = {
     "search, common": "/search/?q=council",
     "search, a name": "/search/?q=valerie",
     "search, nothing": "/search/?q=zzzz",
+    "sitemap": "/sitemap-articles-0.xml",
     "suggestions": "/search/suggestions/?q=vale",
     "article": "{article}",
     "quote": "{quote}",

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 
-from articles.models import Article, Person, Quote
+from articles.models import Article, Person, Quote, Source, Topic
 from articles.views.articles import recorded as recorded_article
 from articles.views.common import with_person
 from articles.views.filters import QuoteFilter
@@ -112,6 +112,11 @@ def test_the_archive_of_a_source_is_read_by_its_index_in_order(archive):
     steps = plan(newest(listed(Article.objects.published().filter(source=archive[0].source_id)))[:31])
     assert not BIG & set(steps)
     assert "SORT" not in steps
+
+
+@pytest.mark.parametrize(("model", "order"), [(Person, "sort_name"), (Source, "name"), (Topic, "name")])
+def test_a_page_of_names_looks_at_no_more_articles_than_it_needs(model, order):
+    assert not BIG & set(plan(model.objects.public().order_by(order, "id")[:31]))
 
 
 def test_an_article_is_found_by_its_slug_through_an_index(archive):
