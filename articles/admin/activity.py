@@ -51,7 +51,8 @@ class Acts:
 
 
 def latest_acts(user: AbstractBaseUser) -> Section:
-    entries = AuditEntry.objects.select_related("article").defer("article__body", "article__summary")
+    of_people = AuditEntry.objects.filter(username__gt="")
+    entries = of_people.select_related("article").defer("article__body", "article__summary")
     latest = visible(user, entries, "article__").order_by("-at", "-pk")[:_ACTS_READ]
     rows = list(_together(list(latest)))[:SHOWN]
     links = [(_("All"), reverse("admin:articles_auditentry_changelist"))]

@@ -37,6 +37,8 @@ class AuditEntry(AppendOnly, Natural):
             models.Index(fields=["-at", "-id"], name="audit_by_time"),
             models.Index(fields=["article", "-at", "-id"], name="audit_of_article"),
             models.Index(fields=["model", "key"], name="audit_of_record"),
+            # What people did, for a program may have done much since.
+            models.Index(fields=["-at", "-id"], name="audit_of_people", condition=models.Q(username__gt="")),
             # What the log is filtered by, newest first, and the key by itself, which is searched for.
             models.Index(fields=["verb", "-at", "-id"], name="audit_by_verb"),
             models.Index(fields=["username", "-at", "-id"], name="audit_by_user"),

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from articles.admin.intake import FILES_AT_ONCE
 from articles.admin.sections import SHOWN
-from articles.editorial import presence, workflow
+from articles.editorial import auditing, presence, workflow
 from articles.editorial.publishing import publish, start_update
 from articles.editorial.saving import save_article
 from articles.models import Article, AuditEntry
@@ -114,6 +114,15 @@ def test_an_embargo_is_marked(desk):
     until = timezone.now() + timedelta(days=400)
     make.article("Held", status="approved", publish_at=None, embargo_until=until)
     assert f"embargo until {until:%-d %b %Y}" in sections(desk)["approved"]
+
+
+def test_what_the_program_did_by_itself_is_no_act_of_the_board(desk, editor):
+    story = make.article("A draft", status="draft", publish_at=None)
+    workflow.comment(story, editor, "Who says so?")
+    for _ in range(100):
+        auditing.record(None, "make renditions", story, files=3)
+    assert "editor commented" in sections(desk)["acts"]
+    assert "pictures" not in sections(desk)["acts"]
 
 
 def test_the_latest_acts_are_told_together(desk, editor):
