@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, replace
 
-from articles.extraction import clauses
+from articles.extraction import bounds, clauses, openings
+from articles.extraction.addressees import after_addressee
 from articles.extraction.cues import ACCORDING, Cue, find_cues
 from articles.extraction.lexicon import ADVERB, AUXILIARY, PREPOSITION, SUBORDINATOR, TIME
-from articles.extraction.lexicon.verbs import WITH_ADDRESSEE
 from articles.extraction.marks import titled
 from articles.extraction.phrases import Phrase, narrow
 from articles.extraction.views import View
@@ -72,7 +72,7 @@ class _Reader:
         """Tell whether a cue only says how words already found came: "..., she said, Reuters reports."."""
         if not self.found or cue.verb.lemma not in ("report", "quote") or cue.subject is None or cue.borrowed:
             return False
-        if cue.stop < clauses.sentence_end(self.view) or self.found[-1].via is not None:
+        if cue.stop < bounds.sentence_end(self.view) or self.found[-1].via is not None:
             return False
         self.found[-1] = replace(self.found[-1], via=self._words_of(cue.subject))
         return True
@@ -126,7 +126,7 @@ class _Reader:
             pieces.append((view.begin(lead), self._quoted_end(marks[1] - 1)))
         else:
             pieces += [self._inner(k) for k in range(*marks)]
-        end = clauses.sentence_end(view)
+        end = bounds.sentence_end(view)
         rest = self._marks_after(cue.stop, end)
         if rest and titled(view.words, view.stretch(rest[0])) and self._place_of_speech(cue, rest[0]):
             rest = []
@@ -140,7 +140,7 @@ class _Reader:
     def _lead(self, first: int) -> int | None:
         """Return where unquoted words begin that lead into quoted ones and belong to them, or None."""
         view = self.view
-        start = clauses.trim_opener(view, self.taken, first)
+        start = bounds.trim_opener(view, self.taken, first)
         if sum(view.lower[k][:1].isalnum() for k in range(start, first)) < 2 or view.lower[first - 1] in (
             ":",
             "--",
@@ -185,12 +185,12 @@ class _Reader:
     def _clause_before(self, cue: Cue) -> Phrase | None:
         if cue.borrowed or cue.verb.weights.after < 0.4:
             return None
-        return clauses.reported_before(self.view, cue, self.taken)
+        return bounds.reported_before(self.view, cue, self.taken)
 
     def _forward(self, cue: Cue, before: Phrase | None) -> None:
         """Find the words after a cue or, where there are none, those before it."""
         view = self.view
-        end = clauses.reported_until(view, cue, self.cues, cue.stop)
+        end = bounds.reported_until(view, cue, self.cues, cue.stop)
         if cue.verb is ACCORDING:
             self._according(cue, before, end)
             return
@@ -199,7 +199,7 @@ class _Reader:
         if before and cue.verb.lemma in _RELAYED and self._cited(cue):
             self._keep_before(cue, before, end)
             return
-        start, how = clauses.reported_after(view, cue, end)
+        start, how = openings.reported_after(view, cue, end)
         if how == "that" and view.is_quoted(start) and (start + 1 >= end or view.lower[start + 1].endswith("ing")):
             how = "marks"
         if how == "marks":
@@ -247,17 +247,15 @@ class _Reader:
     def _keep_around(self, cue: Cue, before: Phrase, end: int) -> bool:
         """Keep a clause that ", she said," interrupts; tell whether there is one."""
         view = self.view
-        first = cue.stop
-        if cue.verb.lemma in WITH_ADDRESSEE and not cue.inverted:
-            first = clauses.skip_addressee(view, first)
+        first = after_addressee(view, cue)
         if first >= end or view.lower[first] != ",":
             return False
         first += 1
-        if cue.inverted or end - first < 2 or view.is_quoted(first) or not clauses.resumes(view, first, end):
+        if cue.inverted or end - first < 2 or view.is_quoted(first) or not bounds.resumes(view, first, end):
             return False
         start, stop = before
         whole = clauses.is_clause(view, start, stop)
-        if whole and not clauses.afterthought(view, first, end):
+        if whole and not bounds.afterthought(view, first, end):
             return False
         if not whole and not clauses.is_clause(view, first, end):
             return False
@@ -326,7 +324,7 @@ class _Reader:
             return
         pieces = [self._range(start, stop)]
         k = cue.stop
-        if k + 3 < end and view.lower[k] == "," and clauses.afterthought(view, k + 1, end):
+        if k + 3 < end and view.lower[k] == "," and bounds.afterthought(view, k + 1, end):
             pieces.append(self._range(k + 1, end))
             self.taken = end
         else:

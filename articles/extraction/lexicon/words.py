@@ -9,6 +9,7 @@ def word_set(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+DASHES = word_set("— – ― --")
 ARTICLES = word_set("the a an")
 POSSESSIVES = word_set("his her its their our my your whose")
 DETERMINERS = (
