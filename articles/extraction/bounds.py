@@ -1,11 +1,11 @@
-"""How far reported words reach: up to which place after a cue, from which place before it, past ", she said, " or not.
+"""How far the words that a cue reports reach: where those after it end, and from where to where those before it run.
 
 All places are items of one sentence's view.
 """
 
 from articles.extraction.cues import ACCORDING, Cue
-from articles.extraction.lexicon import ADVERB, COORDINATOR, PREPOSITION
-from articles.extraction.lexicon.words import DASHES, word_set
+from articles.extraction.lexicon import ADVERB, COORDINATOR
+from articles.extraction.lexicon.words import DASHES
 from articles.extraction.phrases import Phrase
 from articles.extraction.views import View
 
@@ -13,10 +13,6 @@ _STOPS = frozenset((".", "!", "?", "…", "...", "....", ")", "]", "”", '"', "
 _JOINTS = DASHES | {",", "and", "but"}  # what stands between one clause and the next
 _BEFORE_OPENER = DASHES | {",", "”", "•", "*"}
 _NEW_CLAUSE = frozenset(("as", "and", "but", "what", "which", "that", "when", "where", "who", "whom", "because"))
-_REMARKS = frozenset(("though", "although", "while", "after", "before", "during", "in", "on", "at"))
-_AFTERTHOUGHTS = word_set(
-    "that but and especially as because or including which if when with so where who unless until"
-)
 
 
 def sentence_end(view: View) -> int:
@@ -100,15 +96,3 @@ def trim_opener(view: View, first: int, stop: int) -> int:
     if k + 1 < stop and view.classes[k] & ADVERB and view.lower[k + 1] == ",":
         k += 2
     return k
-
-
-def resumes(view: View, first: int, stop: int) -> bool:
-    """Tell whether what follows ", she said, " can be reported words: no participle, no remark of the reporter's."""
-    word = view.lower[first]
-    participle = word.endswith("ing") and view.mention(first) is None and not view.classes[first] & PREPOSITION
-    return not participle and word not in _REMARKS and stop > first
-
-
-def afterthought(view: View, first: int, stop: int) -> bool:
-    """Tell whether what follows ", she said, " goes on with the reported words and not with the reporter's."""
-    return first < stop and view.lower[first] in _AFTERTHOUGHTS

@@ -37,7 +37,7 @@ def find_floating(view: View, number: int, covered: set[int]) -> list[Finding]:
         return found
     alone = not any(view.items[k] >= 0 and view.lower[k][0].isalnum() for k in range(len(view.items)))
     if alone:
-        pieces = tuple((view.stretch(k).first, view.stretch(k).stop) for k in free)
+        pieces = tuple(view.inside(k) for k in free)
         if sum(stop - first for first, stop in pieces) >= 2 and not _heads_section(view, free[0]):
             found.append(Finding(pieces, None, None, "floating", 0.9, number))
         return found
@@ -45,7 +45,7 @@ def find_floating(view: View, number: int, covered: set[int]) -> list[Finding]:
         stretch = view.stretch(k)
         weight = 0.8 if _utterer(view, k) else _embedded(view, k, stretch)
         if weight:
-            found.append(Finding(((stretch.first, stretch.stop),), None, _owner(view, k), "embedded", weight, number))
+            found.append(Finding((view.inside(k),), None, _owner(view, k), "embedded", weight, number))
     return found
 
 
@@ -165,4 +165,4 @@ def _owner(view: View, k: int) -> Phrase | None:
         if mention:
             return mention.first, mention.stop
     subject = _utterer(view, k) or _putting(view, k) or main_subject(view, k)
-    return (view.begin(subject[0]), view.finish(subject[1] - 1)) if subject else None
+    return view.places(*subject) if subject else None

@@ -4,13 +4,14 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from articles.extraction import asides, carry, confidence, echoes, marks, names, reasons, register
-from articles.extraction.findings import Finding, find_in_sentence
+from articles.extraction.findings import Finding
 from articles.extraction.layout import Paragraph, Words, read
 from articles.extraction.lexicon import CUE
 from articles.extraction.marks import Quoted
 from articles.extraction.people import People, gender_of
 from articles.extraction.phrases import Phrase
 from articles.extraction.records import Document, Entity, Kind, Quotation, Role, Span
+from articles.extraction.reported import find_in_sentence
 from articles.extraction.resolve import Resolver
 from articles.extraction.salience import NOBODY, Speaker
 from articles.extraction.sentences import Sentence, find_sentences

@@ -45,10 +45,6 @@ class View:
         """Tell whether item `k` is a quoted stretch."""
         return 0 <= k < len(self.items) and self.items[k] < 0
 
-    def printed(self, k: int) -> str:
-        """Return item `k` as printed, "" for a quoted stretch."""
-        return self.words.printed[self.items[k]] if self.items[k] >= 0 else ""
-
     def capital(self, k: int) -> bool:
         """Tell whether item `k` is printed with a capital."""
         return self.items[k] >= 0 and self.words.printed[self.items[k]][0].isupper()
@@ -60,6 +56,15 @@ class View:
     def finish(self, k: int) -> int:
         """Return one past the last word or mark of item `k`."""
         return self.items[k] + 1 if self.items[k] >= 0 else self.stretch(k).finish
+
+    def places(self, first: int, stop: int) -> tuple[int, int]:
+        """Return items [first, stop) as words and marks."""
+        return self.begin(first), self.finish(stop - 1)
+
+    def inside(self, k: int) -> tuple[int, int]:
+        """Return the words between the marks of the quoted stretch that item `k` is."""
+        stretch = self.stretch(k)
+        return stretch.first, stretch.stop
 
     def index(self, word: int) -> int:
         """Return the item at or just after a word's place."""
