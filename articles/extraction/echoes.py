@@ -12,7 +12,7 @@ from articles.extraction.layout import Words
 from articles.extraction.lexicon.people import FEMALE_ROLES, GROUPS, MALE_ROLES, ROLES
 from articles.extraction.people import People
 from articles.extraction.records import SpeakerKind
-from articles.extraction.salience import Speaker
+from articles.extraction.speakers import Speaker
 from articles.text import fold
 
 _SOON = 3  # sentences within which one who was described is named

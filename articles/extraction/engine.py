@@ -13,8 +13,8 @@ from articles.extraction.phrases import Phrase
 from articles.extraction.records import Document, Entity, Kind, Quotation, Role, Span
 from articles.extraction.reported import find_in_sentence
 from articles.extraction.resolve import Resolver
-from articles.extraction.salience import NOBODY, Speaker
 from articles.extraction.sentences import Sentence, find_sentences
+from articles.extraction.speakers import NOBODY, Speaker
 from articles.extraction.views import view
 
 _TERM = 3  # words; fewer between inner marks are a term or a title

@@ -3,7 +3,7 @@
 from articles.extraction.findings import Finding
 from articles.extraction.layout import Words
 from articles.extraction.records import Kind
-from articles.extraction.salience import Speaker
+from articles.extraction.speakers import Speaker
 
 _PLACES = {
     ("before", Kind.DIRECT): "after the closing mark",

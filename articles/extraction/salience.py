@@ -6,7 +6,7 @@ hand and checked against development texts.
 
 from bisect import bisect_left
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import replace
 
 from articles.extraction.confidence import SPEAKER
 from articles.extraction.layout import Words
@@ -15,29 +15,15 @@ from articles.extraction.lexicon.people import GROUPS, ROLES
 from articles.extraction.lexicon.places import DEMONYMS, PLACES
 from articles.extraction.people import Known, Mention, People, gender_of
 from articles.extraction.records import SpeakerKind
+from articles.extraction.speakers import Speaker, of_entry
 from articles.text import fold
 
-FAR = 12  # sentences; a name further back is no antecedent unless it spoke last
+PERSONAL = {"he": "m", "she": "f"}
+_FAR = 12  # sentences; a name further back is no antecedent unless it spoke last
 _WINDOW = 24  # mentions looked back over
 _OFTEN = 0.2  # salience for each mention, up to eight: stories turn on those whom they name most
 _ABSTAIN = 1.2  # salience below which a pronoun or role stays without a name
 _PLAIN = 3.5  # salience from which there is hardly a rival
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """Whom a source means. name: as it is to be shown, None where unknown. how: the rule that told. sure: 0 to 1."""
-
-    name: str | None
-    known: int | None
-    kind: SpeakerKind
-    how: str
-    sure: float
-    gender: str = ""
-    note: str = ""
-
-
-NOBODY = Speaker(None, None, SpeakerKind.UNKNOWN, "nobody", SPEAKER["nobody"])
 
 
 def _may_be_person(entry: Known) -> bool:
@@ -46,9 +32,9 @@ def _may_be_person(entry: Known) -> bool:
     return bool(word) and word not in PLACES and word.rstrip("s") not in DEMONYMS and word not in DEMONYMS
 
 
-def _by_salience(how: str, score: float) -> float:
-    """Return how sure a pronoun or role is that means the one who stands out so far."""
-    return SPEAKER[how] * (1.0 if score >= _PLAIN else 0.8 if score >= 2 * _ABSTAIN else 0.6)
+def _share(score: float) -> float:
+    """Return how sure a pronoun or role is that means the one who stands out so far, of what it can be."""
+    return 1.0 if score >= _PLAIN else 0.8 if score >= 2 * _ABSTAIN else 0.6
 
 
 class Scene:
@@ -86,6 +72,10 @@ class Scene:
         end = bisect_left(self.places, word)
         return self.spoken[max(0, end - _WINDOW) : end]
 
+    def personal(self, word: int, here: int) -> Speaker | None:
+        """Return the person whom "he" or "she" at `word` most likely means."""
+        return self.stand_out(word, PERSONAL[self.words.lower[word]], here, "pronoun", near=_FAR)
+
     def stand_out(self, word: int, gender: str, here: int, how: str, near: int) -> Speaker | None:
         """Return the person whom a pronoun or role at `word` most likely means, by what came before."""
         best: tuple[float, Speaker] | None = None
@@ -100,12 +90,7 @@ class Scene:
             if distance > near and (self.last is None or self.last.known != entry.number):
                 continue
             if best is None or score > best[0]:
-                best = (
-                    score,
-                    Speaker(
-                        entry.name, entry.number, SpeakerKind.PERSON, how, _by_salience(how, score), gender_of(entry)
-                    ),
-                )
+                best = score, of_entry(entry, how, kind=SpeakerKind.PERSON, share=_share(score))
         rival = self._unnamed(here, gender, how)
         if rival is not None and (best is None or rival[0] > best[0]):
             best = rival
@@ -159,7 +144,7 @@ class Scene:
         score = 3.0 * 0.75 ** (here - sentence) + (
             2.0 if self.last is speaker or self.last_sentence == sentence else 0.0
         )
-        return score + 0.8, Speaker(speaker.name, None, speaker.kind, "pronoun", SPEAKER["described"])
+        return score + 0.8, replace(speaker, how="pronoun", sure=SPEAKER["described"])
 
     @staticmethod
     def _plural(speaker: Speaker) -> bool:

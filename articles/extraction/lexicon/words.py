@@ -11,6 +11,7 @@ def word_set(text: str) -> frozenset[str]:
 
 DASHES = word_set("— – ― --")
 ARTICLES = word_set("the a an")
+DEFINITES = word_set("the this that these those")
 POSSESSIVES = word_set("his her its their our my your whose")
 DETERMINERS = (
     ARTICLES
