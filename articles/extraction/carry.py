@@ -3,7 +3,7 @@
 from articles.extraction.findings import Finding
 from articles.extraction.layout import Words
 from articles.extraction.lexicon import AUXILIARY, COMMON_VERB, PRONOUN, VERB
-from articles.extraction.lexicon.words import BE, word_set
+from articles.extraction.lexicon.words import BE, DASHES, word_set
 from articles.extraction.marks import Quoted, titled
 from articles.extraction.phrases import Phrase
 from articles.extraction.subjects import main_subject, subject_before
@@ -17,13 +17,13 @@ _NAMING = word_set(
 )
 _LONG = 7  # words; embedded stretches of so many are speech
 _MIDDLING = 4  # words; so many are speech where a comma or colon comes before or the stretch has a verb
-_DASHES = frozenset(("—", "–", "―", "--", "-"))
+_DASHES = DASHES | {"-"}
 _SAYING = AUXILIARY | COMMON_VERB | PRONOUN | VERB
 _SINGLE = frozenset(("‘", "'", "’"))
 _HEADING = 6  # words of a heading between paragraphs
 _NEAR = 2000  # code points looked through for the marks that a text sets speech in
 _OPEN_ENDS = frozenset((",", "?", "!"))  # what printers set inside marks when the sentence goes on
-_PARTS = frozenset((",", ":", "—", "–", "―", "--", "..."))
+_PARTS = DASHES | {",", ":", "..."}
 
 
 def find_floating(view: View, number: int, covered: set[int]) -> list[Finding]:

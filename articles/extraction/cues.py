@@ -16,13 +16,15 @@ from articles.extraction.lexicon import (
     PRONOUN,
 )
 from articles.extraction.lexicon.verbs import NOUN_LIKE, POINT_OUT, VERBS, Verb, Weights
-from articles.extraction.lexicon.words import BE, MODALS, POSSESSIVES
+from articles.extraction.lexicon.words import BE, DASHES, MODALS, POSSESSIVES
 from articles.extraction.phrases import Phrase, narrow, whole_start
 from articles.extraction.subjects import main_subject, subject_after, subject_before
 from articles.extraction.views import View
 
 ACCORDING = Verb("according", "preposition", Weights(1.0, 1.0, 1.0, 1.0, 0.0))
-_PARTING = frozenset((",", "—", "–", "―", "--", "-", ";", ":"))
+_PARTING = DASHES | {",", "-", ";", ":"}
+_SOURCE_ENDS = DASHES | {".", ";", ":", "("}
+_BEFORE_VERB = DASHES | {",", "?", "!"}
 _LINKED = frozenset(("and", "but", "then", "or", "also"))
 _SERIAL = frozenset(("before", "while", "by", "after", "when", "without"))
 
@@ -79,9 +81,7 @@ def _source_end(view: View, first: int) -> int:
     stop = first
     while stop < len(view.items) and view.items[stop] >= 0:
         word = view.lower[stop]
-        if word in (".", ";", ":", "—", "–", "―", "--", "(") and not (
-            word == "." and view.lower[stop - 1] in ("dr", "mr", "ms", "mrs")
-        ):
+        if word in _SOURCE_ENDS and not (word == "." and view.lower[stop - 1] in ("dr", "mr", "ms", "mrs")):
             break
         if word == "," or (word in ("who", "which") and stop > first):
             break
@@ -192,7 +192,7 @@ def _inverted(view: View, k: int, before: int, verb: Verb) -> Cue | None:
     if verb.form not in ("past", "third", "base") or k + 1 >= len(view.items) or verb.lemma == "tell":
         return None
     opens = before < 0
-    parted = before >= 0 and (view.is_quoted(before) or view.lower[before] in (",", "—", "–", "―", "--", "?", "!"))
+    parted = before >= 0 and (view.is_quoted(before) or view.lower[before] in _BEFORE_VERB)
     if not (opens or parted) or view.lower[k + 1] in ("that", ",", ":"):
         return None
     if parted and not view.is_quoted(before) and not _quoted_or_clause(view, before, k, verb):

@@ -16,14 +16,12 @@ from articles.extraction.lexicon import (
     TIME,
 )
 from articles.extraction.lexicon.people import GROUPS, ROLES, TITLES
-from articles.extraction.lexicon.words import OTHER_PRONOUNS, word_set
+from articles.extraction.lexicon.words import DASHES, OTHER_PRONOUNS, word_set
 from articles.extraction.views import View
 
 Phrase = tuple[int, int]
 
-BREAKS = frozenset(
-    (",", ":", ";", "—", "–", "―", "--", "(", ")", ".", "...", "…", "?", "!", "|", "•", "*", "]", "[", "-")
-)
+BREAKS = DASHES | word_set(", : ; ( ) . ... … ? ! | • * ] [ -")
 _HEAD_PREPOSITIONS = frozenset(("of", "for", "with", "at", "from", "in", "to", "on", "by", "behind", "near"))
 _ARTICLES = frozenset(("the", "a", "an", "this", "that", "his", "her", "its", "their"))
 _LONGEST = 90  # items looked back over for the start of a phrase

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from articles.extraction.layout import Paragraph, Words
 from articles.extraction.lexicon import AUXILIARY, DETERMINER, OPENER, PRONOUN, VERB
-from articles.extraction.lexicon.words import word_set
+from articles.extraction.lexicon.words import DASHES, word_set
 from articles.extraction.marks import Quoted
 
 _STOPS = frozenset((".", "!", "?", "…", "...", "....", ".."))
-_DASHES = frozenset(("—", "–", "―", "--", "-"))
+_DASHES = DASHES | {"-"}
 _CANDIDATES = _STOPS | _DASHES
 _LONGEST = 250  # items; what runs on longer is no sentence, and is cut so that the time it takes stays bounded
 _DATELINE = 14  # words and marks before the dash of a dateline

@@ -17,11 +17,12 @@ from articles.extraction.lexicon import (
 )
 from articles.extraction.lexicon.people import GROUPS, ROLES, TITLES
 from articles.extraction.lexicon.verbs import SPEECH_NOUNS
+from articles.extraction.lexicon.words import DASHES
 from articles.extraction.people import Mention
 from articles.extraction.phrases import BREAKS, Phrase, adjectives, manner, narrow, noun_phrase_before, title_stop
 from articles.extraction.views import QUOTED, View
 
-_DASHES = frozenset(("—", "–", "―", "--", "-"))
+_DASHES = DASHES | {"-"}
 _NO_BOUNDS = frozenset(("who", "which", "whose", "whom", "where", "that", "and", "as"))
 _LONGEST = 90  # items looked back over for the start of a clause
 
