@@ -9,8 +9,8 @@ from dataclasses import replace
 from articles.extraction.confidence import SPEAKER
 from articles.extraction.findings import Finding
 from articles.extraction.layout import Words
-from articles.extraction.lexicon.people import FEMALE_ROLES, GROUPS, MALE_ROLES, ROLES
-from articles.extraction.people import People
+from articles.extraction.lexicon.people import GROUPS, ROLES
+from articles.extraction.people import People, gender_of_role
 from articles.extraction.records import SpeakerKind
 from articles.extraction.speakers import Speaker
 from articles.text import fold
@@ -95,10 +95,7 @@ def _described(speaker: Speaker) -> bool:
 
 def _agree(one: Speaker, other: Speaker) -> bool:
     """Tell whether a described speaker and a named one can be the same person."""
-    words = fold(one.name or "").split()
-    wanted = (
-        "f" if any(word in FEMALE_ROLES for word in words) else "m" if any(word in MALE_ROLES for word in words) else ""
-    )
+    wanted = gender_of_role(fold(one.name or "").split())
     return other.kind is SpeakerKind.PERSON and (not wanted or other.gender in ("", wanted))
 
 

@@ -8,18 +8,11 @@ from collections import Counter
 from articles.extraction.layout import Words
 from articles.extraction.lexicon import AUXILIARY, COMMON_VERB, VERB
 from articles.extraction.lexicon.forenames import FORENAMES
-from articles.extraction.lexicon.people import (
-    FEMALE_ROLES,
-    HONORIFICS,
-    MALE_ROLES,
-    ORGANISATION_WORDS,
-    PARTICLES,
-    ROLES,
-)
+from articles.extraction.lexicon.people import HONORIFICS, ORGANISATION_WORDS, PARTICLES, ROLES
 from articles.extraction.lexicon.places import DEMONYMS, PLACES
 from articles.extraction.lexicon.verbs import NOUN_LIKE, VERBS
 from articles.extraction.names import Name
-from articles.extraction.people import Known, Mention, gender_of
+from articles.extraction.people import Known, Mention, gender_of, gender_of_role
 from articles.extraction.records import SpeakerKind
 
 _GENDERED = {"he": 1, "his": 1, "him": 1, "himself": 1, "she": -1, "her": -1, "hers": -1, "herself": -1}
@@ -94,7 +87,7 @@ def _learn(entry: Known, word: str) -> None:
     if word in ROLES:
         entry.heads.add(word)
         if not entry.gender:
-            entry.gender = "f" if word in FEMALE_ROLES else "m" if word in MALE_ROLES else ""
+            entry.gender = gender_of_role([word])
 
 
 def _apposition(words: Words, first: int) -> int:

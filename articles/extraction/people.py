@@ -1,9 +1,13 @@
 """Who is who in a text: the records of persons and organisations, and of the places where they are named."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from articles.extraction.lexicon.forenames import FORENAMES
+from articles.extraction.lexicon.people import FEMALE_ROLES, MALE_ROLES
 from articles.extraction.records import SpeakerKind
+
+_GENDERED = FEMALE_ROLES | MALE_ROLES
 
 
 @dataclass(slots=True)
@@ -38,6 +42,12 @@ class People:
     known: list[Known]
     mentions: list[Mention]
     at: dict[int, Mention]
+
+
+def gender_of_role(words: Iterable[str]) -> str:
+    """Return "m", "f" or "" from the words of a role: "spokeswoman", "businessman", "minister"."""
+    words = frozenset(words)
+    return "" if words.isdisjoint(_GENDERED) else "m" if words.isdisjoint(FEMALE_ROLES) else "f"
 
 
 def gender_of(entry: Known) -> str:

@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from articles.extraction.confidence import SPEAKER
-from articles.extraction.lexicon.people import FEMALE_ROLES, KIN, MALE_ROLES, UNNAMED_ROLES
+from articles.extraction.lexicon.people import KIN, UNNAMED_ROLES
 from articles.extraction.lexicon.words import DEFINITES
+from articles.extraction.people import gender_of_role
 from articles.extraction.phrases import Phrase
 from articles.extraction.records import SpeakerKind
 from articles.extraction.salience import Scene
@@ -23,8 +24,7 @@ def role(scene: Scene, source: Phrase, head: str, sentence: int, *, definite: bo
     if found is None and definite and head not in KIN:
         found = _spoke_unnamed(scene, head, sentence)
         if found is None and head not in UNNAMED_ROLES:
-            gender = "f" if head in FEMALE_ROLES else "m" if head in MALE_ROLES else ""
-            found = scene.stand_out(source[0], gender, sentence, "role", near=4)
+            found = scene.stand_out(source[0], gender_of_role([head]), sentence, "role", near=4)
     return found or as_described(scene.words.slice(*source), SpeakerKind.UNKNOWN)
 
 
