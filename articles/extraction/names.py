@@ -1,6 +1,6 @@
 """Fourth stage: stretches of the text that look like names, with the titles and roles printed beside them.
 
-A name here is a run of capitalised words with the particles between them. What it names is decided in `people`,
+A name here is a run of capitalised words with the particles between them. What it names is decided in `register`,
 when the whole text has been seen.
 """
 

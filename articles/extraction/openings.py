@@ -12,9 +12,9 @@ from articles.extraction.views import View
 
 
 def reported_after(view: View, cue: Cue, limit: int) -> tuple[int, str]:
-    """Return where reported words begin after a cue, and how: "that", "bare", "marks", "to" or "" for not at all.
+    """Return where reported words begin after a cue, and how: "that", "bare", "marks" or "to".
 
-    For "marks" the place is a quoted stretch.
+    For "marks" the place is a quoted stretch. "" and "parted" (by a comma) say that none begin.
     """
     k, of_topic = skip_adverbials(view, after_addressee(view, cue))
     while k < limit and (view.lower[k] in (",", ":") or view.lower[k] in DASHES):

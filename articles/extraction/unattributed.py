@@ -35,8 +35,8 @@ def carried(scene: Scene, sentences: tuple[Sentence, ...], finding: Finding) -> 
     """Return the one who spoke just before, or whom the sentences before are about, or nobody."""
     sentence, last = finding.sentence, scene.last
     if last is None:
-        subject = _subject_before(scene, sentence)
-        return of_entry(subject, "about") if subject else NOBODY
+        named = _named_before(scene, sentence)
+        return of_entry(named, "about") if named else NOBODY
     gap = sentence - scene.last_sentence
     paragraphs = sentences[sentence].paragraph - sentences[scene.last_sentence].paragraph
     if paragraphs == 0:
@@ -44,9 +44,9 @@ def carried(scene: Scene, sentences: tuple[Sentence, ...], finding: Finding) -> 
         return of_entry(other, "about") if other and other.number != last.known else _again(last, 1.0)
     if gap <= 1 or paragraphs == 1:
         return _again(last, 0.95)
-    subject = _subject_before(scene, sentence)
-    if subject is not None:
-        return of_entry(subject, "about")
+    named = _named_before(scene, sentence)
+    if named is not None:
+        return of_entry(named, "about")
     if scene.last_named is not None and paragraphs <= 4:
         return _again(scene.last_named, 0.7)
     return NOBODY
@@ -57,7 +57,7 @@ def _again(speaker: Speaker, share: float) -> Speaker:
 
 
 def _introduced(scene: Scene, sentence: int) -> Known | None:
-    """Return the person with whose name the sentence before begins, and whose only one it is: "Ann Lee agreed."."""
+    """Return the person with whose name the sentence before begins, where it soon ends: "Ann Lee agreed."."""
     first, stop = scene.starts[sentence - 1], scene.starts[sentence]
     at = scene.people.at
     mention = next((at[k] for k in range(first, stop) if k in at), None)
@@ -67,8 +67,8 @@ def _introduced(scene: Scene, sentence: int) -> Known | None:
     return entry if entry.kind is SpeakerKind.PERSON else None
 
 
-def _subject_before(scene: Scene, sentence: int) -> Known | None:
-    """Return the person with whose name one of the two sentences before begins, the nearer first."""
+def _named_before(scene: Scene, sentence: int) -> Known | None:
+    """Return the person whom one of the two sentences before names first, the nearer sentence first."""
     for number in range(sentence - 1, max(sentence - 3, scene.last_sentence, -1), -1):
         for k in range(scene.starts[number], scene.starts[number + 1]):
             mention = scene.people.at.get(k)
