@@ -128,9 +128,8 @@ def _barred(view: View, k: int, before: int, verb: Verb) -> bool:
     if word in MODALS and verb.form == "base" and word not in ("'d", "would", "will", "'ll"):
         return True
     if word in ("do", "does", "did") and verb.form == "base":
-        return view.lower[k] not in ("say",)
-    passive = word in BE or (word == "being")
-    return passive and verb.form == "past" and not (view.is_quoted(k + 1) and verb.lemma == "quote")
+        return view.lower[k] != "say"
+    return word in BE and verb.form == "past" and not (view.is_quoted(k + 1) and verb.lemma == "quote")
 
 
 def _participle(view: View, k: int, before: int, verb: Verb, earlier: list[Cue]) -> Cue | None:
@@ -236,13 +235,12 @@ def _finite_between(view: View, first: int) -> bool:
 
 def _plausible(view: View, k: int, subject: Phrase, verb: Verb) -> bool:
     """Tell whether a subject before a form that is often a noun really makes it a verb."""
-    word = view.lower[subject[1] - 1]
     if view.lower[k] not in NOUN_LIKE:
-        return verb.form != "base" or bool(view.classes[subject[0]] & PRONOUN) or subject[1] - subject[0] > 0
+        return True
     if view.classes[subject[0]] & PRONOUN or view.person(subject[1] - 1) is not None:
         return True
-    if verb.form == "base":
-        return word.endswith("s") and (_opens_content(view, k + 1) or _closes(view, k + 1))
+    if verb.form == "base" and not view.lower[subject[1] - 1].endswith("s"):
+        return False
     return _opens_content(view, k + 1) or _closes(view, k + 1)
 
 

@@ -101,7 +101,7 @@ def _apposition(words: Words, first: int) -> int:
             return k if role and word != "said" else 0
         if k - first < 7 and word in ROLES and word not in PARTICLES:
             role = True
-        if k == first and not (role or words.classes[k] & 1 or word[0].isalnum()):
+        if k == first and not word[0].isalnum():
             return 0
     return 0
 
