@@ -1,11 +1,15 @@
 """A speaker of reported words as the last stages see one: who it is, which rule told so, and how surely."""
 
 from dataclasses import dataclass
+from itertools import takewhile
 
 from articles.extraction.confidence import SPEAKER
-from articles.extraction.people import Known, gender_of
+from articles.extraction.lexicon.words import PREPOSITIONS, RELATIVES
+from articles.extraction.people import Known, gender_of, gender_of_role
 from articles.extraction.records import SpeakerKind
 from articles.text import fold
+
+_AFTER_HEAD = PREPOSITIONS | RELATIVES
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,5 +41,6 @@ def as_named(entry: Known, printed: str) -> Speaker:
 
 
 def as_described(printed: str, kind: SpeakerKind) -> Speaker:
-    """Return one who has no name here as the speaker whom the words `printed` describe."""
-    return Speaker(printed, None, kind, "described", SPEAKER["described"])
+    """Return one who has no name here as the speaker whom the words `printed` describe, of the gender of their head."""
+    up_to_head = list(takewhile(lambda word: word not in _AFTER_HEAD, fold(printed).split()))
+    return Speaker(printed, None, kind, "described", SPEAKER["described"], gender_of_role(up_to_head[-1:]))
