@@ -6,6 +6,6 @@ Pure Python: no Django, no network, no model to fetch. Offsets are Unicode code 
 from articles.extraction.engine import extract
 from articles.extraction.records import Document, Entity, Kind, Quotation, Role, Span, SpeakerKind
 
-VERSION = "2"  # raised when the engine finds otherwise in the same text, so that archives are read again
+VERSION = "3"  # raised when the engine finds otherwise in the same text, so that archives are read again
 
 __all__ = ["VERSION", "Document", "Entity", "Kind", "Quotation", "Role", "Span", "SpeakerKind", "extract"]
