@@ -14,13 +14,18 @@ from django.core.files.base import ContentFile
 from django.urls import reverse
 from PIL import Image, ImageDraw
 
+from articles.editorial import checks
 from articles.editorial.correcting import correct
-from articles.editorial.publishing import publish, start_update
+from articles.editorial.merging import merge
+from articles.editorial.publishing import discard_update, publish, start_update
 from articles.editorial.records import save_record
 from articles.editorial.retracting import retract
 from articles.editorial.saving import save_article
+from articles.editorial.sharing import share
 from articles.editorial.suggesting import suggest
-from articles.models import Article, Person, Photo, Source, Topic
+from articles.editorial.translating import translate
+from articles.models import Article, Merge, Person, Photo, Source, Topic
+from articles.text import slugify
 
 ADDED = {"article", "person", "photo", "source", "topic"}
 
@@ -37,7 +42,16 @@ def furnish() -> None:
     person = Person.objects.public().earliest("pk")
     person.portrait = photo(chief)
     save_record(person, chief)
-    sys.stdout.write(json.dumps({"public": public(first, person), "desk": desk(), "gone": gone(chief)}))
+    translated = in_french(first, chief)
+    seen = public(first, person) | {"translation": translated.get_absolute_url()}
+    desks = desk() | beside(first, chief) | of_people(chief)
+    sys.stdout.write(json.dumps({"public": seen, "desk": desks, "gone": gone(chief)}))
+
+
+def in_french(article: Article, user: User) -> Article:
+    draft = translate(Article.objects.get(pk=article.pk), user, "fr")
+    draft.headline, draft.summary, draft.body = "Un titre", "Un résumé.", "Un texte."
+    return publish(save_article(draft, user), user, accepted=[f.key for f in checks.run(draft)])
 
 
 def photo(user: User) -> Photo:
@@ -96,6 +110,39 @@ def desk() -> dict[str, str]:
         if name in ADDED:
             found[f"new {name}"] = reverse(f"admin:{model._meta.app_label}_{name}_add")
     return found
+
+
+def beside(article: Article, user: User) -> dict[str, str]:
+    """Return the addresses of the pages beside a published story, and beside a draft."""
+    draft = Article.objects.get(slug="a-draft")
+    share(draft, user, note="the mayor's office")
+    discard_update(start_update(article, user), user)
+    names = ["share", "timeline", "translate", "editions", "retract", "history"]
+    found = {name: reverse(f"admin:articles_article_{name}", args=[article.pk]) for name in names}
+    revisions = article.history.order_by("history_id").values_list("history_id", flat=True)
+    versions = f"?from={revisions.first()}&to={revisions.last()}"
+    return found | {
+        "share a draft": reverse("admin:articles_article_share", args=[draft.pk]),
+        "findings": f"{reverse('admin:articles_article_change', args=[draft.pk])}?findings=1",
+        "two revisions": f"{reverse('admin:articles_article_compare', args=[article.pk])}{versions}",
+        "deleted": reverse("admin:articles_article_deleted"),
+        "figures": reverse("admin:articles_quote_figures"),
+        "preview": f"/preview/article/{draft.pk}/",
+    }
+
+
+def of_people(user: User) -> dict[str, str]:
+    """Return the addresses of the pages on which two people are compared, merged and parted again."""
+    one, other, third = (
+        save_record(Person(name=name, sort_name=name, slug=slugify(name)), user)
+        for name in ("Ada Speaker-Example", "A. Speaker-Example", "Adah Speaker-Example")
+    )
+    merge(one, third, user, reason="The same name")
+    return {
+        "likely duplicates": reverse("admin:articles_person_duplicates"),
+        "two people": reverse("admin:articles_person_merge", args=[one.pk, other.pk]),
+        "undo a merge": reverse("admin:articles_merge_undo", args=[Merge.objects.latest("pk").pk]),
+    }
 
 
 def gone(user: User) -> str:
