@@ -24,7 +24,7 @@ from articles.editorial.saving import save_article
 from articles.editorial.sharing import share
 from articles.editorial.suggesting import suggest
 from articles.editorial.translating import translate
-from articles.models import Article, Merge, Person, Photo, Source, Topic
+from articles.models import Article, Correction, Merge, Person, Photo, Source, Topic
 from articles.text import slugify
 
 ADDED = {"article", "person", "photo", "source", "topic"}
@@ -44,7 +44,7 @@ def furnish() -> None:
     save_record(person, chief)
     translated = in_french(first, chief)
     seen = public(first, person) | {"translation": translated.get_absolute_url()}
-    desks = desk() | beside(first, chief) | of_people(chief)
+    desks = desk() | beside(first, translated, chief) | of_people(chief)
     sys.stdout.write(json.dumps({"public": seen, "desk": desks, "gone": gone(chief)}))
 
 
@@ -75,7 +75,7 @@ def public(article: Article, person: Person) -> dict[str, str]:
         "archive narrowed": "/articles/?q=parliament&language=en",
         "archive empty": "/articles/?q=nothinghasthisword",
         "article": told,
-        "article corrected": Article.objects.published().exclude(pk=article.pk).first().get_absolute_url(),
+        "article corrected": Correction.objects.latest("pk").article.get_absolute_url(),
         "versions": f"{told}versions/",
         "two editions": f"{told}versions/?from=1&to=2",
         "people": "/people/",
@@ -112,19 +112,19 @@ def desk() -> dict[str, str]:
     return found
 
 
-def beside(article: Article, user: User) -> dict[str, str]:
-    """Return the addresses of the pages beside a published story, and beside a draft."""
+def beside(article: Article, revised: Article, user: User) -> dict[str, str]:
+    """Return the addresses of the pages beside a published story, beside one with revisions, and beside a draft."""
     draft = Article.objects.get(slug="a-draft")
     share(draft, user, note="the mayor's office")
     discard_update(start_update(article, user), user)
     names = ["share", "timeline", "translate", "editions", "retract", "history"]
     found = {name: reverse(f"admin:articles_article_{name}", args=[article.pk]) for name in names}
-    revisions = article.history.order_by("history_id").values_list("history_id", flat=True)
+    revisions = revised.history.order_by("history_id").values_list("history_id", flat=True)
     versions = f"?from={revisions.first()}&to={revisions.last()}"
     return found | {
         "share a draft": reverse("admin:articles_article_share", args=[draft.pk]),
         "findings": f"{reverse('admin:articles_article_change', args=[draft.pk])}?findings=1",
-        "two revisions": f"{reverse('admin:articles_article_compare', args=[article.pk])}{versions}",
+        "two revisions": f"{reverse('admin:articles_article_compare', args=[revised.pk])}{versions}",
         "deleted": reverse("admin:articles_article_deleted"),
         "figures": reverse("admin:articles_quote_figures"),
         "preview": f"/preview/article/{draft.pk}/",
