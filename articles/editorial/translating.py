@@ -28,13 +28,14 @@ def translate(article: Article, user: AbstractBaseUser | None, language: str) ->
     permissions.check(user, "translate", article)
     if article.update_of_id:
         raise Blocked(_("This is a working copy. Translate the story itself."))
+    original = article.translation_of or article
     draft = Article(
         **{name: getattr(article, name) for name in CONTENT},
-        slug=free_slug(Article, _stem(article, language)),
+        slug=free_slug(Article, _stem(original, language)),
         first_posted=article.first_posted,
         embargo_until=article.embargo_until,
     )
-    draft.language, draft.translation_of = language, article.translation_of or article
+    draft.language, draft.translation_of = language, original
     with transaction.atomic():
         draft.full_clean()
         draft.save()
@@ -57,5 +58,5 @@ def has_stand_in_slug(article: Article) -> bool:
     return re.fullmatch(re.escape(stem) + r"(-\d+)?", article.slug) is not None
 
 
-def _stem(article: Article, language: str) -> str:
-    return f"{article.slug[:70]}-{language.lower()}"
+def _stem(original: Article, language: str) -> str:
+    return f"{original.slug[:70]}-{language.lower()}"

@@ -42,7 +42,7 @@ def check_translation(article: Any) -> None:
         _refuse("translation_of", _not_original(article, original, own))
         if own and rows.filter(translation_of=own, update_of=None).exists():
             _refuse("translation_of", _("Other stories are translations of this one, so it is no translation itself."))
-    elif own is None:
+    if article.status in _GIVEN_UP:
         return
     twin = rows.filter(other_languages(article), language=article.language).exclude(status__in=_GIVEN_UP).first()
     if twin is not None:

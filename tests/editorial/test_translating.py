@@ -45,7 +45,9 @@ def test_the_draft_stands_where_the_story_does_and_has_its_words_but_no_quotatio
 
 def test_a_translation_of_a_translation_is_one_of_the_original(story):
     french = translate(story, None, "fr")
-    assert translate(french, None, "ru").translation_of == story
+    russian = translate(french, None, "ru")
+    assert russian.translation_of == story
+    assert has_stand_in_slug(russian)
 
 
 def test_an_embargo_covers_the_translation_too(story):
