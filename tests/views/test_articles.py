@@ -83,6 +83,11 @@ def test_the_share_of_the_words_does_not_count_a_nested_quotation_twice(client):
     assert body(client.get(article.get_absolute_url())).count("50 % of the words") == 2
 
 
+def test_a_byline_needs_no_source(client):
+    page = body(client.get(make.article(byline="Ada Writer", source=None).get_absolute_url()))
+    assert '<meta name="author" content="Ada Writer">' in page
+
+
 def test_a_text_from_right_to_left_says_so(client):
     article = make.article("عنوان", language="ar", body="نص")
     page = body(client.get(article.get_absolute_url()))
