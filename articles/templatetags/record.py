@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.models import Hop
+from articles.models.languages import direction
 from articles.models.quote import speakers_of
 from articles.search import highlight as highlighted
 from articles.search import snippet as shortened
@@ -53,8 +54,9 @@ def partial_date(value: str, month: str = "F") -> str:
 @register.filter
 def quoted(words: Any, language: str = "") -> SafeString:
     """Return words between the quotation marks of the page's language; `language` is their own, where it is told."""
-    inner = format_html('<span lang="{}">{}</span>', language, words) if language else format_html("{}", words)
-    return format_html(_("“%s”") % "{}", inner)
+    if language:
+        words = format_html('<span lang="{}" dir="{}">{}</span>', language, direction(language), words)
+    return format_html(_("“%s”") % "{}", words)
 
 
 @register.filter

@@ -41,4 +41,4 @@ def test_words_stand_between_the_marks_of_the_language_around_them(language, mar
 
 
 def test_words_in_another_language_say_so():
-    assert quoted("il l’a dit {}", "fr") == '“<span lang="fr">il l’a dit {}</span>”'
+    assert quoted("il l’a dit {}", "fr") == '“<span lang="fr" dir="ltr">il l’a dit {}</span>”'

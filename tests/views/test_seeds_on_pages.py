@@ -29,7 +29,7 @@ def test_every_quotation_stands_in_the_record_with_a_link_to_its_exact_words(cli
     "place", ["/quotes/", "/sources/association-of-azerbaijans-friends-in-france/", "/quotes/?kind=indirect"]
 )
 def test_reported_words_are_listed_with_the_word_that_reports_them(client, seeds, place):
-    assert 'Reported, “<span lang="en">condemned</span>”' in page(client, place)
+    assert 'Reported, “<span lang="en" dir="ltr">condemned</span>”' in page(client, place)
 
 
 def test_the_page_of_a_speaker_lists_all_he_said(client, seeds):
