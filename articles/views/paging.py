@@ -51,8 +51,10 @@ class Key:
             or (self.type is int and abs(value) > _BIGGEST)
         ):
             raise ValueError(value)
-        if self.type is str and ("\0" in value or len(value) > LONGEST_CURSOR):
-            raise ValueError(value)
+        if self.type is str:
+            value.encode()  # JSON may hold half of a surrogate pair, which no database takes
+            if "\0" in value or len(value) > LONGEST_CURSOR:
+                raise ValueError(value)
         return value
 
 

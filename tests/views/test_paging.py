@@ -123,9 +123,10 @@ def test_a_cursor_that_no_list_gave_out_is_refused(cursor):
         decode(cursor, BY_DATE)
 
 
-def test_a_cursor_may_not_carry_a_null_character_or_a_number_without_end():
-    with pytest.raises(BadCursor):
-        decode(forged(["a\0b", 1]), BY_SORT_NAME)
+def test_a_cursor_may_not_carry_text_that_no_database_takes_or_a_number_without_end():
+    for text in ("a\0b", "\ud800"):
+        with pytest.raises(BadCursor):
+            decode(forged([text, 1]), BY_SORT_NAME)
     with pytest.raises(BadCursor):
         decode(forged([float("inf"), 1]), BY_RANK)
 
