@@ -1,5 +1,6 @@
 """Feeds as XML: RSS 2.0 (RSS Advisory Board) and Atom (RFC 4287), with full content, in pages (RFC 5005)."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -68,13 +69,15 @@ class _Atom(Atom1Feed):
         handler.addQuickElement("content", item["content"], {"type": "html"})
 
 
+# XML 1.0, 2.2: what no document may hold, not even as a reference.
+_NO_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 FORMATS: dict[str, type[Any]] = {"rss": _Rss, "atom": _Atom}
 
 
 def response(feed: Feed, form: str) -> HttpResponse:
     """Return `feed` in the format `form`, "rss" or "atom"."""
     generator = FORMATS[form](
-        title=feed.title,
+        title=_fit(feed.title),
         link=feed.link,
         description=feed.description,
         language=feed.language,
@@ -83,21 +86,26 @@ def response(feed: Feed, form: str) -> HttpResponse:
     )
     for entry in feed.entries:
         generator.add_item(
-            title=entry.title,
+            title=_fit(entry.title),
             link=entry.link,
-            description=entry.summary,
+            description=_fit(entry.summary),
             unique_id=entry.guid,
             unique_id_is_permalink=False,
             pubdate=entry.published,
             updateddate=entry.updated,
-            author_name=entry.author or None,
-            categories=entry.categories,
-            content=entry.content,
+            author_name=_fit(entry.author) or None,
+            categories=[_fit(name) for name in entry.categories],
+            content=_fit(entry.content),
         )
     answer = HttpResponse(content_type=generator.content_type)
     generator.write(answer, "utf-8")
     answer.headers["Last-Modified"] = http_date(latest(feed.entries).timestamp())
     return answer
+
+
+def _fit(text: str) -> str:
+    """Return `text` without the characters that XML cannot hold: one bad row, or a search for one, breaks no feed."""
+    return _NO_XML.sub("", text)
 
 
 def latest(entries: Iterable[Entry]) -> datetime:

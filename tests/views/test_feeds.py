@@ -104,6 +104,16 @@ def test_a_feed_that_cannot_be_says_why_in_one_line(client):
     assert client.get("/people/nobody/feed.rss").status_code == 404
 
 
+@pytest.mark.parametrize("form", FORMATS)
+def test_characters_that_xml_cannot_hold_break_no_feed(client, form):
+    bad = make.article()
+    Article.objects.filter(pk=bad.pk).update(headline="A\x01B", body="report \x0b\uffff", summary="\x1f")
+    make.quote(make.article())
+    assert len(read(client, f"/articles/feed.{form}").entries) == 2
+    for address in (f"/articles/feed.{form}?q=report%01", f"/quotes/feed.{form}?q=report%EF%BF%BE"):
+        assert read(client, address).feed.title
+
+
 def test_a_former_address_of_a_feed_leads_to_its_new_one(client):
     quote = make.quote(make.article())
     Redirect.objects.leave(quote.speaker_person, "once")
