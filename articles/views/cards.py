@@ -10,9 +10,10 @@ from django.core.cache import cache
 from django.db.models import OuterRef, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.template.defaultfilters import date as date_filter
 from django.utils.cache import get_conditional_response
+from django.utils.formats import date_format
 from django.utils.http import http_date
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -77,7 +78,7 @@ def card_of(quote: Quote) -> card.Card:
     facts = [
         str(kinds.get(quote.kind, _("Reported"))),
         article.source.name if article.source else "",
-        date_filter(article.publish_at, "DATE_FORMAT"),
+        date_format(localdate(article.publish_at)),
     ]
     marks = _MARKS_OF.get(article.language.partition("-")[0], ("“", "”"))
     return card.Card(

@@ -1,10 +1,9 @@
 """A quotation in the words and the forms in which others cite it."""
 
-from datetime import UTC
-
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from articles.formats.citation import Citation
@@ -34,7 +33,7 @@ def cited(request: HttpRequest, quote: Quote) -> Citation:
         site=settings.SITE_NAME,
         url=request.build_absolute_uri(quote.get_absolute_url()),
         number=quote.pk,
-        published=article.publish_at.astimezone(UTC).date(),
+        published=localdate(article.publish_at),
         speaker=str(quote.speaker or ""),
         sort_name=(person.sort_name or person.name) if person else "",
         role=str(quote.role or ""),

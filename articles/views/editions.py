@@ -7,7 +7,8 @@ from django.core.exceptions import ValidationError
 from django.db.models import OuterRef
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
-from django.template.defaultfilters import date as date_filter
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
@@ -60,7 +61,7 @@ def _described(edition: Edition) -> str:
     return _("%(number)d, %(kind)s, %(date)s") % {
         "number": edition.number,
         "kind": edition.get_kind_display(),
-        "date": date_filter(edition.published, "j M Y, H:i"),
+        "date": date_format(localtime(edition.published), "SHORT_DATETIME_FORMAT"),
     }
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.conf import settings
+from django.utils.timezone import localdate
 
 from articles.models import Article, Person, Quote, Role, Source
 
@@ -100,8 +101,8 @@ def of_source(source: Source, here: Absolute) -> Data:
 
 
 def published(article: Article) -> str:
-    """Return when readers got an article, in ISO 8601: the day alone where the time is not known."""
-    return _moment(article.first_posted or article.address_date)
+    """Return when readers got an article, in ISO 8601: the newsroom's day alone where the time is not known."""
+    return _moment(article.first_posted or localdate(article.publish_at or article.created))
 
 
 def changed(article: Article) -> str:
