@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 from django.utils.http import http_date
@@ -61,6 +62,10 @@ class _Atom(Atom1Feed):
 
     def add_root_elements(self, handler: Any) -> None:
         super().add_root_elements(handler)
+        # RFC 4287, 4.1.1: without an author of its own an entry has that of the feed.
+        handler.startElement("author", {})
+        handler.addQuickElement("name", settings.SITE_NAME)
+        handler.endElement("author")
         if self.feed["next"]:
             handler.addQuickElement("link", "", {"rel": "next", "href": self.feed["next"]})
 

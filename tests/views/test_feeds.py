@@ -114,6 +114,13 @@ def test_characters_that_xml_cannot_hold_break_no_feed(client, form):
         assert read(client, address).feed.title
 
 
+def test_every_entry_of_atom_has_an_author(client):
+    make.quote(make.article(), speaker_person=None)
+    for address in ("/articles/feed.atom", "/quotes/feed.atom"):
+        feed = ElementTree.fromstring(client.get(address).content)
+        assert feed.findtext("a:author/a:name", namespaces={"a": "http://www.w3.org/2005/Atom"}) == "On the Record"
+
+
 def test_a_former_address_of_a_feed_leads_to_its_new_one(client):
     quote = make.quote(make.article())
     Redirect.objects.leave(quote.speaker_person, "once")
