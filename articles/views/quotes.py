@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
 from articles.formats import citation, references
@@ -82,7 +83,8 @@ def recorded() -> QuerySet[Quote]:
             *_NAMES,
         ),
         record_corrections=Rows(
-            Correction.objects.filter(quote=OuterRef("pk")).order_by("-made", "pk"), "before", "after", "note", "made"
+            Correction.objects.filter(quote=OuterRef("pk"), made__lte=now()).order_by("-made", "pk"),
+            *("before", "after", "note", "made"),
         ),
     )
 

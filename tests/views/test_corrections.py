@@ -1,8 +1,10 @@
 """A correction on the article's page: its note, the words before and now, and the way to them in the text."""
 
 import re
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from articles.editorial import quoting
 from articles.editorial.correcting import correct
@@ -58,6 +60,13 @@ def test_a_corrected_quotation_is_led_to_by_its_own_address_and_tells_it_on_its_
     assert f'<a href="#quote-{quote.pk}">To the words</a>' in page
     assert re.search(rf'id="quote-{quote.pk}"[^>]*>We will publish the whole report<', page)
     assert "publish the <ins>whole </ins>report" in page_of(client, quote.get_absolute_url())
+
+
+def test_a_correction_whose_time_has_not_come_is_told_nowhere(client, story):
+    quote, later = story.quotes.get(), timezone.now() + timedelta(days=1)
+    Correction.objects.create(article=story, quote=quote, before="Once", after="Now", note="Tomorrow's", made=later)
+    assert "Tomorrow" not in page_of(client, story.get_absolute_url())
+    assert "Tomorrow" not in page_of(client, quote.get_absolute_url())
 
 
 def test_passages_of_one_correction_stand_under_one_note(client, story):
