@@ -111,11 +111,14 @@ class _Page:
             if token.type == "image":
                 self._picture(token, content, base)
             elif token.type == "link_open":
-                self.out.link(self._tag(tokens, number))
+                # An address in angle brackets may stand in the text of a link; a link in a link is no HTML.
+                if not self.linked:
+                    self.out.link(self._tag(tokens, number))
                 self.linked += 1
             elif token.type == "link_close":
-                self.out.end_link()
                 self.linked -= 1
+                if not self.linked:
+                    self.out.end_link()
             elif token.type == "code_inline":
                 self.out.tag("<code>")
                 self._leaf(token, content, base)

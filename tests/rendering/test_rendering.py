@@ -75,6 +75,10 @@ def test_a_picture_in_a_link_is_its_alternative_text():
     assert html("[see ![hall](/h.png)](/x)") == '<p><a href="/x">see hall</a></p>\n'
 
 
+def test_an_address_in_a_link_is_its_words():
+    assert html("[see <http://a.example>](/x) now") == '<p><a href="/x">see http://a.example</a> now</p>\n'
+
+
 def test_a_mark_encloses_its_words_and_carries_its_id():
     assert woven('"We will," she said.', "We will", css="quote direct") == (
         '<p>&quot;<span class="quote direct" id="quote-1">We will</span>,&quot; she said.</p>\n'
