@@ -137,10 +137,15 @@ def _answer(request: HttpRequest, form: str, shaped: Shaped, of: _Page) -> HttpR
 
 def _story(request: HttpRequest, article: Article) -> Entry:
     link = request.build_absolute_uri(article.get_absolute_url())
-    parts = [format_html("<p><em>{}</em></p>", article.summary)] if article.summary else []
+    words = [format_html("<p><em>{}</em></p>", article.summary)] if article.summary else []
     if len(article.body) <= WHOLE_BODY:
-        parts += [_absolute(block.html, link) for block in render(article.body)]
-    else:
+        words += [_absolute(block.html, link) for block in render(article.body)]
+    parts = (
+        [format_html('<div lang="{}" dir="{}">', article.language, article.direction), *words, "</div>"]
+        if words
+        else []
+    )
+    if len(article.body) > WHOLE_BODY:
         parts.append(format_html('<p><a href="{}">{}</a></p>', link, _("Read the whole text")))
     if article.source:
         source = request.build_absolute_uri(article.source.get_absolute_url())
@@ -169,12 +174,15 @@ def _quotation(request: HttpRequest, quote: Quote) -> Entry:
     who = ", ".join(str(part) for part in (quote.speaker or _("Speaker not named"), quote.role) if part)
     article = quote.article
     content = format_html(
-        '<blockquote cite="{0}"><p>{1}</p></blockquote><p>{2}</p><p><a href="{3}">{4}</a></p>',
+        '<blockquote cite="{0}" lang="{5}" dir="{6}"><p>{1}</p></blockquote><p>{2}</p>'
+        '<p><a href="{3}" lang="{5}" dir="{6}">{4}</a></p>',
         link,
         words,
         who,
         request.build_absolute_uri(quote.address_in_text),
         article.headline,
+        article.language,
+        article.direction,
     )
     return Entry(
         guid=quote.guid,

@@ -3,6 +3,7 @@
 import re
 from datetime import UTC, datetime
 from html.parser import HTMLParser
+from xml.etree import ElementTree
 
 import pytest
 
@@ -42,9 +43,9 @@ class Texts(HTMLParser):
             self.wrong.append(f"{said} {data.strip()}")
 
 
-def _wrong(client, address):
+def _wrong(html):
     texts = Texts()
-    texts.feed(client.get(address).content.decode())
+    texts.feed(html)
     return texts.wrong
 
 
@@ -76,4 +77,12 @@ def test_words_of_a_story_say_their_language_and_direction_on_every_page(client,
     pages += [quote.get_absolute_url() for quote in story.quotes.all()]
     pages += [said.speaker.get_absolute_url(), *(topic.get_absolute_url() for topic in story.topics.all())]
     pages += [f"{said.get_absolute_url()}embed/", f"{story.get_absolute_url()}versions/"]
-    assert {page: found for page in pages if (found := _wrong(client, page))} == {}
+    assert {page: found for page in pages if (found := _wrong(client.get(page).content.decode()))} == {}
+
+
+@pytest.mark.parametrize("feed", ["/articles/feed.atom", "/quotes/feed.atom", "/articles/feed.rss", "/quotes/feed.rss"])
+def test_words_of_a_story_say_their_language_and_direction_in_feeds(client, said, feed):
+    entries = ElementTree.fromstring(client.get(feed).content).iter()
+    contents = [entry.text for entry in entries if entry.tag.endswith(("}content", "}encoded"))]
+    assert any(WORDS in content for content in contents)
+    assert [found for content in contents if (found := _wrong(content))] == []
