@@ -127,6 +127,8 @@ def remove_article(article: Article, user: AbstractBaseUser | None, *, reason: s
     with touched(article):
         if article.editions.exists():
             raise Blocked(_("This story has been published; its editions stay. Spike it instead of deleting it."))
+        if article.translations.exists():
+            raise Blocked(_("Other stories are translations of this one. Spike it, or change what those name first."))
         # Once it is gone, nobody can ask whether an embargo runs.
         told = {} if permissions.embargoed(article) else {"headline": article.headline}
         auditing.record(user, "delete", article, reason=reason, kept=surroundings.of(article), **told)

@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='article',
             name='translation_of',
-            field=models.ForeignKey(blank=True, help_text='The story that this one is in another language. Readers of each are led to the others.', limit_choices_to={'update_of': None}, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='translations', to='articles.article', verbose_name='translation of'),
+            field=models.ForeignKey(blank=True, help_text='The story that this one is in another language. Readers of each are led to the others.', limit_choices_to={'update_of': None}, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='translations', to='articles.article', verbose_name='translation of'),
         ),
         migrations.AddField(
             model_name='historicalarticle',

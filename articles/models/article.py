@@ -48,7 +48,7 @@ class Article(Addressed, Natural):
     language = models.CharField(_("language"), max_length=35, default="en", validators=[check_language])
     translation_of = models.ForeignKey(
         "self",
-        models.PROTECT,
+        models.RESTRICT,
         null=True,
         blank=True,
         limit_choices_to={"update_of": None},

@@ -6,6 +6,8 @@ from django.core.management import call_command
 from django.db import IntegrityError, transaction
 
 from articles.editorial import publishing
+from articles.editorial.errors import Blocked
+from articles.editorial.saving import remove_article
 from articles.models import Article
 from articles.models.languages import endonym
 from articles.models.translations import other_languages
@@ -79,8 +81,14 @@ def test_the_database_refuses_a_story_that_is_its_own_original(original):
 
 def test_an_original_is_not_deleted_from_under_its_translations(original):
     make.article("English", language="en", translation_of=original)
+    draft = make.article("A draft", status="draft", publish_at=None, language="ru")
+    french = make.article("French", language="fr", translation_of=draft, status="draft", publish_at=None)
+    with pytest.raises(Blocked, match="Other stories are translations of this one"):
+        remove_article(draft, None)
     with pytest.raises(IntegrityError):
         original.delete()
+    Article.objects.filter(pk__in=[draft.pk, french.pk]).delete()
+    assert set(Article.objects.values_list("language", flat=True)) == {"az", "en"}
 
 
 def test_the_relation_goes_with_an_update_and_into_its_edition(original):
