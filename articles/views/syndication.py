@@ -1,7 +1,6 @@
 """Feeds as XML: RSS 2.0 (RSS Advisory Board) and Atom (RFC 4287), with full content, in pages (RFC 5005)."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -9,8 +8,6 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpResponse
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
-from django.utils.http import http_date
-from django.utils.timezone import now
 
 
 @dataclass(frozen=True)
@@ -80,7 +77,10 @@ FORMATS: dict[str, type[Any]] = {"rss": _Rss, "atom": _Atom}
 
 
 def response(feed: Feed, form: str) -> HttpResponse:
-    """Return `feed` in the format `form`, "rss" or "atom"."""
+    """Return `feed` in the format `form`, "rss" or "atom".
+
+    It has no Last-Modified: a story that is retracted, or comes late, changes the feed but not its latest entry.
+    """
     generator = FORMATS[form](
         title=_fit(feed.title),
         link=feed.link,
@@ -104,15 +104,9 @@ def response(feed: Feed, form: str) -> HttpResponse:
         )
     answer = HttpResponse(content_type=generator.content_type)
     generator.write(answer, "utf-8")
-    answer.headers["Last-Modified"] = http_date(latest(feed.entries).timestamp())
     return answer
 
 
 def _fit(text: str) -> str:
     """Return `text` without the characters that XML cannot hold: one bad row, or a search for one, breaks no feed."""
     return _NO_XML.sub("", text)
-
-
-def latest(entries: Iterable[Entry]) -> datetime:
-    """Return the time of the last change of a feed; an empty one changes all the time."""
-    return max((entry.updated for entry in entries), default=now())

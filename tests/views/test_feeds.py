@@ -136,6 +136,15 @@ def test_a_feed_that_did_not_change_is_not_sent_again(client):
     assert client.get("/articles/feed.atom", headers={"If-None-Match": first["ETag"]}).status_code == 200
 
 
+def test_a_feed_that_lost_a_story_is_sent_again_to_those_who_ask_by_date(client):
+    story = make.article()
+    make.article()
+    first = client.get("/articles/feed.atom")
+    Article.objects.filter(pk=story.pk).update(status="retracted")
+    since = {"If-Modified-Since": first.get("Last-Modified", "Tue, 28 Dec 2021 00:00:00 GMT")}
+    assert client.get("/articles/feed.atom", headers=since).status_code == 200
+
+
 def test_the_pages_name_their_feeds_with_the_same_parameters(client):
     make.article(language="fr")
     page = client.get("/articles/?language=fr").content.decode()
