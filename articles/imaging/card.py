@@ -13,7 +13,7 @@ from PIL import Image, ImageDraw
 from .typesetting import Fitted, Setting, UndrawableText, fitted, has_raqm, setting
 
 # What changes the pixels of cards is counted here.
-RECIPE = 1
+RECIPE = 2
 WIDTH, HEIGHT = 1200, 630
 PAPER, INK, SOFT, RULE = "#fbfaf6", "#1d1b18", "#5d574d", "#dcd6c8"
 HUES = ("#5d574d", "#1c5a94", "#8a4700", "#28693a", "#773a94", "#08656e", "#655800")
@@ -30,7 +30,7 @@ _COLOURS = 48
 class Card:
     """What a card says. `marks` open and close the words, "" where they are not the speaker's own.
 
-    `hue` is the speaker's, 0 to 6. `facts` is one line: kind, source, day.
+    `hue` is the speaker's, 0 to 6. `facts` is one line: kind, day, source.
     """
 
     words: str
@@ -54,7 +54,7 @@ def can_draw(card: Card) -> bool:
 def draw(card: Card) -> bytes:
     """Return the card as a PNG file; raises UndrawableText."""
     words, speaker, role, facts, site = _texts(card)
-    name = fitted(speaker, ROOM, 50, (38, 34, 30, 27))
+    name = _name(speaker)
     title = fitted(role, ROOM, 76, (27,)) if role else None
     below = _BASE - name.height - (title.height if title else 0) - 6
     base = below - 34
@@ -76,6 +76,12 @@ def _texts(card: Card) -> tuple[Setting, Setting, Setting | None, Setting, Setti
         raise UndrawableText("the face of the words has not their quotation marks")
     role = setting(card.role) if card.role else None
     return words, setting(card.speaker, "bold"), role, setting(card.facts), setting(card.site, "bold")
+
+
+def _name(speaker: Setting) -> Fitted:
+    """Return a name on one line, or on two where one would cut it."""
+    one = fitted(speaker, ROOM, 50, (38, 34, 30, 27))
+    return fitted(speaker, ROOM, 84, (30, 27)) if one.cut else one
 
 
 class Sheet:

@@ -77,8 +77,9 @@ def card_of(quote: Quote) -> card.Card:
     kinds = {Quote.Kind.DIRECT: _("Verbatim"), Quote.Kind.MIXED: _("Partly verbatim")}
     facts = [
         str(kinds.get(quote.kind, _("Reported"))),
-        article.source.name if article.source else "",
         date_format(localdate(article.publish_at)),
+        # Last, where it is cut if it is too long for the line.
+        article.source.name if article.source else "",
     ]
     marks = _MARKS_OF.get(article.language.partition("-")[0], ("“", "”"))
     return card.Card(

@@ -177,6 +177,12 @@ def test_the_first_letter_says_from_which_side_a_text_is_read(text, way):
     assert direction_of(text) == way
 
 
+def test_a_name_too_long_for_a_line_is_set_whole_in_two():
+    name = "International Federation of Associations for the Protection of Monuments and Sites of Antiquity"
+    assert fitted(setting(name, "bold"), card.ROOM, 50, (27,)).cut
+    assert draw(replace(SAID, speaker=name)) != draw(replace(SAID, speaker=name.removesuffix("ty")))
+
+
 def test_short_words_are_large_and_long_ones_small():
     short, long = setting("We will not yield again"), setting("We will not yield again. " * 20)
     assert fitted(short, 1000, 300, card._WORDS).size == max(card._WORDS)

@@ -112,6 +112,15 @@ def test_words_that_were_reported_have_no_marks_and_say_so():
     assert said.facts.startswith("Reported · ")
 
 
+def test_the_day_stands_before_the_source_whose_name_may_be_too_long_for_the_line():
+    from articles.models import Quote
+    from articles.views.cards import card_of, with_voices
+
+    quote = make.quote(make.article(source=make.source("Agency")))
+    said = card_of(with_voices(Quote.objects.all()).get())
+    assert said.facts == f"Verbatim · 27 December 2021 · {quote.article.source.name}"
+
+
 def test_the_hue_is_the_one_that_the_speaker_has_in_the_article(client):
     from articles.models import Quote
     from articles.views.cards import hue, with_voices
