@@ -33,11 +33,11 @@ _ERRORS = {
 
 
 class Choice(forms.Form):
-    """The two editions to compare, `from` and `to`, of those given, the latest first."""
+    """The two editions to compare, `from` and `to`, of the `record_editions` of an article, the latest first."""
 
-    def __init__(self, data: QueryDict | None, editions: list[Edition]) -> None:
+    def __init__(self, data: QueryDict | None, article: Any) -> None:
         super().__init__(data)
-        choices = [(str(edition.number), _described(edition)) for edition in editions]
+        choices = [(str(edition.number), _described(edition, article)) for edition in article.record_editions]
         latest = [number for number, _label in choices[:2]] or [""]
         for name, label, initial in (
             ("from", gettext_lazy("Compare edition"), latest[-1]),
@@ -57,11 +57,15 @@ class Choice(forms.Form):
         return sorted(int(number) for number in self.cleaned_data.values())
 
 
-def _described(edition: Edition) -> str:
+def _described(edition: Edition, article: Article) -> str:
+    # Of a story that came without the time at which it was first posted, only the day is known.
+    day_alone = edition.kind == Edition.Kind.FIRST and not article.first_posted
     return _("%(number)d, %(kind)s, %(date)s") % {
         "number": edition.number,
         "kind": edition.get_kind_display(),
-        "date": date_format(localtime(edition.published), "SHORT_DATETIME_FORMAT"),
+        "date": date_format(
+            localtime(edition.published), "SHORT_DATE_FORMAT" if day_alone else "SHORT_DATETIME_FORMAT"
+        ),
     }
 
 
@@ -80,13 +84,13 @@ def versions(request: HttpRequest, year: str, month: str, day: str, slug: str) -
     listing = paged(request, editions, BY_NUMBER, size=SIZE)
     earlier = editions.filter(number__lt=listing.rows[-1].number).order_by("-number")[:1] if listing.next else ()
     shown = compared([*listing.rows, *earlier])[: len(listing.rows)]
-    context = {"article": found, "listing": listing, "editions": shown, "choice": Choice(None, found.record_editions)}
+    context = {"article": found, "listing": listing, "editions": shown, "choice": Choice(None, found)}
     return render(request, "articles/versions.html", context, status=listing.status)
 
 
 def _chosen(request: HttpRequest, found: Article) -> HttpResponse:
     """Show the two editions that were chosen, the earlier as the one before."""
-    choice = Choice(request.GET, found.record_editions)
+    choice = Choice(request.GET, found)
     listing, context = Listing(first=request.path, canonical=request.path), {"article": found, "choice": choice}
     if choice.is_valid():
         earlier, later = choice.numbers

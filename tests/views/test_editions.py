@@ -1,5 +1,6 @@
 """The editions of an article as readers see them: what each changed, and any two beside each other."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -53,6 +54,16 @@ def test_each_edition_tells_in_words_what_it_changed(client, story):
     assert "1 quotation added</li>\n<li>Headline changed</li>\n<li>3 words added in 1 place" in page
     assert "<li>1 word added, 1 removed in 1 place</li>" in page
     assert "<del>long.</del><ins>short.</ins>" in page
+
+
+def test_where_the_time_of_the_first_posting_is_not_known_the_editions_say_the_day(client, story):
+    assert re.search(r"first publication, <time[^>]*>\d+ \w+ \d{4}, \d\d:\d\d", shown(client, story))
+    Article.objects.update(first_posted=None)
+    for chosen in ({}, {"from_": 1, "to": 2}):
+        page = shown(client, story, **chosen)
+        assert re.search(r'"1"[^>]*>1, first publication, \d+ \w+ \d{4}</option>', page)
+        assert re.search(r'"2"[^>]*>2, update, \d+ \w+ \d{4}, \d\d:\d\d</option>', page)
+    assert re.search(r"first publication, <time[^>]*>\d+ \w+ \d{4}</time>", shown(client, story))
 
 
 def test_any_two_editions_are_compared(client, story):
