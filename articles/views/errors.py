@@ -4,6 +4,7 @@ The pages of a broken or misunderstood request ask the database for nothing, and
 """
 
 import re
+from typing import Any
 
 from django.conf import settings
 from django.db import DatabaseError
@@ -18,7 +19,9 @@ from django.http import (
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from .near import near_articles, near_names
+from articles.models import Person, Source
+
+from .near import named, near_articles, near_names
 
 _WORDS = re.compile(r"[^\W\d_]{3,}")
 _WORDS_AT_MOST = 12
@@ -30,8 +33,8 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
     near, names = [], []
     if words and request.path.startswith(reverse("articles:articles")):
         near = near_articles(words, words[: max(2, len(words) // 2)])
-    elif words and request.path.startswith((reverse("articles:people"), reverse("articles:sources"))):
-        names = _names(" ".join(words))
+    elif words:
+        names = _names(request.path, " ".join(words))
     context = {"words": " ".join(words), "near": near, "names": names}
     return HttpResponseNotFound(render_to_string("404.html", context, request))
 
@@ -61,8 +64,11 @@ def near_words(path: str) -> list[str]:
     return _WORDS.findall(last)[:_WORDS_AT_MOST]
 
 
-def _names(text: str) -> list[object]:
+def _names(path: str, text: str) -> list[Any]:
+    """Return whose names are like `text`, or else hold it, if `path` is below the list of people or that of sources."""
+    lists = {reverse("articles:people"): Person, reverse("articles:sources"): Source}
+    model = next((model for start, model in lists.items() if path.startswith(start)), None)
     try:
-        return near_names(text)
+        return (near_names(text) or named(model, text)) if model else []
     except DatabaseError:
         return []

@@ -49,6 +49,11 @@ def near_names(text: str) -> list[Any]:
     return [record for _score, record in likest[:NEAR]]
 
 
+def named(model: Any, words: str) -> list[Any]:
+    """Return a few public people or sources (`model`) in whose names all of `words` stand. One query."""
+    return list(search_newest(model.objects.public(), words, NEAR))
+
+
 def _columns(model: Any, met: QuerySet[NameKey]) -> QuerySet:
     """Return the public records of a kind whose names meet under a key, with what of them is compared and shown."""
     kind = model.redirect_kind

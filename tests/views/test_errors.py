@@ -34,6 +34,17 @@ def test_nothing_hidden_comes_near(client):
     assert "Secret" not in page(client, "/articles/2020/01/01/secret-harbour-plan/")
 
 
+def test_part_of_a_name_leads_to_whoever_bears_it(client):
+    speaker, source = make.person("Ada Speaker"), make.source("Harbour Agency")
+    make.person("Bea Speaker")  # of whom readers know nothing
+    make.quote(make.article(source=source), speaker_person=speaker)
+    shown = page(client, "/people/speaker/")
+    assert f'href="{speaker.get_absolute_url()}"' in shown
+    assert "Bea" not in shown
+    assert source.name in page(client, "/sources/harbour/")
+    assert "Names that come near" not in page(client, "/people/harbour/")
+
+
 @pytest.mark.parametrize("address", ["/nothing/", "/articles/%00/", "/articles/" + "a-" * 2000, "/people/ada-speaker/"])
 def test_any_other_address_is_answered_plainly(client, address):
     make.article()
