@@ -159,6 +159,15 @@ def test_an_organisation_lists_who_held_roles_in_it_and_how_often_they_were_quot
     assert page(client, address.replace("&amp;", "&")).count("<blockquote") == 1
 
 
+def test_a_source_is_not_named_beside_each_of_its_own_articles(client):
+    own, other = make.source("Agency"), make.source("Gazette")
+    make.article("Of its own", source=own)
+    make.hop(make.article("Passed on", source=other), own)
+    page = client.get(own.get_absolute_url()).content.decode()
+    assert re.search(r"Of its own</a>\s*<span class=\"facts\">[^·]*</span>", page)
+    assert f"· {other.name}</span>" in page
+
+
 def test_a_former_address_leads_on_with_its_topic(client, who):
     said(who)
     who.slug = "ada-lovelace"
