@@ -116,7 +116,7 @@ def test_the_day_stands_before_the_source_whose_name_may_be_too_long_for_the_lin
     from articles.models import Quote
     from articles.views.cards import card_of, with_voices
 
-    quote = make.quote(make.article(source=make.source("Agency")))
+    quote = make.quote(make.article(source=make.source("Agency"), publish_at=make.LONG_AGO))
     said = card_of(with_voices(Quote.objects.all()).get())
     assert said.facts == f"Verbatim · 27 December 2021 · {quote.article.source.name}"
 
